@@ -1,0 +1,9 @@
+PYTHON ?= python3
+ARGS ?=
+COMMANDS := help run test quick lint types cases mutants bench test-others setup lock clean
+
+.DEFAULT_GOAL := help
+.PHONY: $(COMMANDS)
+
+$(COMMANDS):
+	@$(PYTHON) dev.py $@ $(ARGS)

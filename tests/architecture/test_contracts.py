@@ -1,0 +1,97 @@
+"""Tests that each part of the program knows only the parts it may know, and that the check would notice otherwise."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+VERDICT = re.compile(r"(?m)^(.+) (KEPT|BROKEN)\b")
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A forbidden line of code, and the file of the package that it is planted in."""
+
+    contract: str
+    file: str
+    line: str
+
+    def __str__(self) -> str:
+        return f"{self.contract}: {self.line} in {self.file}"
+
+
+VIOLATIONS = (
+    Violation("layers", "core/planted.py", "from gatekeeper import policy"),
+    Violation("layers", "core/planted.py", "from gatekeeper import locate"),
+    Violation("layers", "locate.py", "from gatekeeper import core"),
+    Violation("layers", "policy/planted.py", "from gatekeeper import services"),
+    Violation("layers", "services/planted.py", "from gatekeeper import cli"),
+    Violation("layers", "undeclared.py", "UNDECLARED = True"),
+    Violation("pure-core", "core/planted.py", "import pathlib"),
+    Violation("pure-core", "core/planted.py", "from os import environ"),
+    Violation("pure-core", "core/planted.py", "import sqlite3"),
+    Violation("casbin-in-policy", "services/planted.py", "import casbin"),
+    Violation("casbin-in-policy", "core/planted.py", "import simpleeval"),
+    Violation("prover-in-policy", "services/planted.py", "import z3"),
+    Violation("terminal-in-cli", "services/planted.py", "import rich"),
+    Violation("terminal-in-cli", "policy/planted.py", "from typer import echo"),
+    Violation("yaml-in-case-files", "services/planted.py", "import yaml"),
+    Violation("yaml-in-case-files", "cli.py", "import yaml"),
+)
+
+
+def declared_contracts() -> dict[str, str]:
+    """The contracts of pyproject.toml: name by id."""
+    tables = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return {contract["id"]: contract["name"] for contract in tables["tool"]["importlinter"]["contracts"]}
+
+
+def verdicts(tree: Path) -> dict[str, str]:
+    """What lint-imports says of the package in `tree`: KEPT or BROKEN, by the contract's name."""
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--no-cache"], cwd=tree, env={"COLUMNS": "200"}, capture_output=True, text=True, check=False
+    )
+    found = dict(VERDICT.findall(done.stdout))
+    assert found.keys() == set(declared_contracts().values()), done.stdout + done.stderr
+    return found
+
+
+def copied_tree(target: Path) -> Path:
+    shutil.copytree(ROOT / "gatekeeper", target / "gatekeeper", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", target)
+    return target
+
+
+def plant(tree: Path, violation: Violation) -> None:
+    place = tree / "gatekeeper" / violation.file
+    before = place.read_text(encoding="utf-8") if place.exists() else ""
+    place.write_text(f"{before}\n{violation.line}\n", encoding="utf-8")
+
+
+def test_the_program_keeps_every_contract() -> None:
+    assert set(verdicts(ROOT).values()) == {"KEPT"}
+
+
+def test_a_plain_copy_of_the_program_keeps_every_contract(tmp_path: Path) -> None:
+    assert set(verdicts(copied_tree(tmp_path)).values()) == {"KEPT"}
+
+
+@pytest.mark.parametrize("contract", declared_contracts())
+def test_every_contract_has_a_violation_planted_against_it(contract: str) -> None:
+    assert contract in {violation.contract for violation in VIOLATIONS}
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_a_planted_violation_breaks_its_own_contract(tmp_path: Path, violation: Violation) -> None:
+    tree = copied_tree(tmp_path)
+    plant(tree, violation)
+    assert verdicts(tree)[declared_contracts()[violation.contract]] == "BROKEN"
