@@ -1,0 +1,66 @@
+"""The policy library on disk: finds and reads the whole written law once, and builds rulebooks from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from gatekeeper.core.facts import Vocabulary
+from gatekeeper.core.rules import Question, Route, Rule
+from gatekeeper.locate import locate
+from gatekeeper.policy.edition import Edition
+from gatekeeper.policy.loader import check_rules, load_questions, load_routes, load_rules
+from gatekeeper.policy.model import read_model
+from gatekeeper.policy.rulebook import EditionRulebook
+from gatekeeper.policy.vocabulary import load_vocabulary
+
+LAW_FOLDERS = ("england", "common_law")
+
+
+@dataclass(frozen=True)
+class Law:
+    """The written law without any council's protocol: every rule, whenever it is in force."""
+
+    model: str
+    vocabulary: Vocabulary
+    questions: tuple[Question, ...]
+    routes: tuple[Route, ...]
+    rules: tuple[Rule, ...]
+
+    def edition(self, on: date, added: tuple[Rule, ...] = ()) -> Edition:
+        """The edition of one day, with a council's own rules added. Only rules in force on that day are in it."""
+        rules = tuple(rule for rule in (*self.rules, *added) if rule.in_force(on))
+        return Edition(self.model, self.vocabulary, self.questions, self.routes, rules)
+
+
+def read_law(policies: Path, models: Path) -> Law:
+    """Read and check the law in these folders. Raises PolicyError on anything unclear."""
+    vocabulary = load_vocabulary(policies / "facts")
+    questions = load_questions(policies / "questions.toml")
+    rules = tuple(rule for folder in LAW_FOLDERS for rule in load_rules(policies / folder, folder))
+    check_rules(rules, questions, vocabulary)
+    routes = load_routes(policies / "routes.toml", questions)
+    return Law(read_model(models / "legal_question.conf"), vocabulary, questions, routes, rules)
+
+
+@lru_cache(maxsize=1)
+def law() -> Law:
+    """The law that is shipped, read once a process."""
+    return read_law(locate("policies"), locate("models"))
+
+
+@lru_cache(maxsize=256)
+def rulebook(on: date, added: tuple[Rule, ...] = ()) -> EditionRulebook:
+    """The rulebook of one day and one council's own rules. Editions of the same content share one rulebook."""
+    return _of_edition(law().edition(on, added))
+
+
+_BY_DIGEST: dict[str, EditionRulebook] = {}
+
+
+def _of_edition(edition: Edition) -> EditionRulebook:
+    return _BY_DIGEST.setdefault(edition.digest, EditionRulebook(edition)) if edition.digest not in _BY_DIGEST else (
+        _BY_DIGEST[edition.digest]
+    )
