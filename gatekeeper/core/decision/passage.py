@@ -1,0 +1,237 @@
+"""One passage: every route tried, the outcome, the position at common law, and what is owed besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from gatekeeper.core.answers import Answers, Rulebook
+from gatekeeper.core.decision.changes import what_would_open
+from gatekeeper.core.decision.position import common_law
+from gatekeeper.core.decision.results import CommonLaw, Outcome, PassageResult, RouteResult, Spoke, Status, Task
+from gatekeeper.core.decision.status import possible_statuses, settled
+from gatekeeper.core.decision.summary import passage_summary
+from gatekeeper.core.decision.trace import silent_on, spoke_on, unmet
+from gatekeeper.core.decision.unknowns import questions_to_ask
+from gatekeeper.core.facts import Facts
+from gatekeeper.core.rules import Route
+
+BESIDE = "other_passage_withheld"
+CLOCKED: tuple[Status, ...] = ("open", "not_yet", "refer", "undetermined")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One passage to decide: where it is, and every finding about it."""
+
+    document: str
+    title: str
+    passage: str
+    pages: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the passages of a case have in common. ``clocks`` computes the deadlines of a named clock for a passage."""
+
+    case: str
+    council: str
+    pack: str | None
+    as_at: str
+    calendars: tuple[str, ...]
+    determined_by: str
+    advised_by: str
+    clocks: Callable[[str, Subject], tuple[dict[str, Any], ...]]
+    incident: Callable[[Exception], str]
+
+
+def decide_passage(subject: Subject, matter: Matter, rulebook: Rulebook, beside_withheld: bool) -> PassageResult:
+    """Try every route on one passage. ``beside_withheld``: the document holds another passage she may not see."""
+    facts = {**subject.facts, BESIDE: beside_withheld}
+    answers = rulebook.answer(facts)
+    work = _Work(subject, matter, rulebook, answers, facts)
+    possible = work.possible_outcomes()
+    outcome: Outcome = possible[0] if len(possible) == 1 else "undetermined"
+    routes = tuple(work.route(route) for route in rulebook.routes)
+    position = work.common_law(outcome, routes)
+    reasons = work.reasons(outcome, routes, position)
+    after_redaction = outcome == "entitled" and answers["redact.practice"].value is True
+    opened = tuple(route.route for route in routes if route.status == "open")
+    return PassageResult(
+        passage=subject.passage,
+        pages=subject.pages,
+        outcome=outcome,
+        could_be=possible,
+        summary=passage_summary(outcome, possible, routes, position, after_redaction, matter),
+        reasons=reasons,
+        routes=routes,
+        opened_by=opened,
+        opens_later_by=tuple(route.route for route in routes if route.status == "not_yet"),
+        after_redaction=after_redaction,
+        common_law=position,
+        asks=work.asks(possible, routes),
+        tasks=work.tasks(outcome, position),
+        fallback=work.fallback(outcome),
+        notices=work.yes("notice.use"),
+        warnings=work.yes("warn.offence"),
+        facts=tuple(sorted(facts.items())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One passage in hand: its findings and the answers to them."""
+
+    subject: Subject
+    matter: Matter
+    rulebook: Rulebook
+    answers: Answers
+    facts: Facts
+
+    def value(self, question: str) -> bool | None:
+        return self.answers[question].value
+
+    def yes(self, question: str) -> tuple[Spoke, ...]:
+        """The rules behind a question that is answered yes; none otherwise."""
+        return spoke_on(question, self.rulebook, self.answers) if self.value(question) is True else ()
+
+    def possible_outcomes(self) -> tuple[Outcome, ...]:
+        """Every outcome still possible, in the order of law; exactly one when it is settled."""
+        possible: list[Outcome] = []
+        steps: tuple[tuple[Outcome, bool | None], ...] = (
+            ("refer", self.value("refer.other_law")),
+            ("barred", self.value("bar.passage")),
+        )
+        for outcome, value in steps:
+            possible += [outcome] if value is not False else []
+            if value is True:
+                return tuple(dict.fromkeys(possible))
+        entitled = self.value("passage.entitled")
+        possible += self._open_or_inseparable() if entitled is not False else []
+        possible += self._otherwise() if entitled is not True else []
+        return tuple(dict.fromkeys(possible))
+
+    def _open_or_inseparable(self) -> list[Outcome]:
+        inseparable = self.value("redact.inseparable")
+        return ["refer"] if inseparable is True else (["entitled", "refer"] if inseparable is None else ["entitled"])
+
+    def _otherwise(self) -> list[Outcome]:
+        statuses = [possible_statuses(route, self.answers) for route in self.rulebook.routes]
+        if any(status == ("refer",) for status in statuses):
+            return ["refer"]
+        return ["refer", "not_entitled"] if any("refer" in status for status in statuses) else ["not_entitled"]
+
+    def route(self, route: Route) -> RouteResult:
+        """The result of one route with every rule that spoke, what failed, and what would open it."""
+        possible = possible_statuses(route, self.answers)
+        status = settled(possible)
+        failed = status in ("not_applicable", "not_yet", "blocked", "barred", "refer")
+        provisional = status == "blocked" and self.value("duty.confirm_balance") is True
+        tries = failed and not route.refers_always
+        return RouteResult(
+            route=route.name,
+            title=route.title,
+            kind=route.kind,
+            source=route.source,
+            status=status,
+            could_be=possible,
+            owner=self.matter.determined_by if route.kind in ("local", "common_law") else route.owner,
+            form=route.form,
+            charge=route.charge,
+            spoke=self._spoke(route, status),
+            silent=silent_on(route.right, self.rulebook, self.answers, self.facts) if status == "undetermined" else (),
+            unmet=self._unmet(route, status),
+            changes=what_would_open(route, self.rulebook, self.answers, self.facts) if tries else (),
+            clocks=self.matter.clocks(route.clock, self.subject) if status in CLOCKED else (),
+            reasons_to=route.reasons_to,
+            provisional=provisional,
+        )
+
+    def _spoke(self, route: Route, status: Status) -> tuple[Spoke, ...]:
+        spoke = {each.rule: each for each in spoke_on(route.right, self.rulebook, self.answers)}
+        if route.later is not None and status == "not_yet":
+            spoke.update({each.rule: each for each in spoke_on(route.later, self.rulebook, self.answers)})
+        return tuple(spoke.values())
+
+    def _unmet(self, route: Route, status: Status) -> tuple[Any, ...]:
+        failing = status in ("not_applicable", "not_yet")
+        return unmet(route.right, self.rulebook, self.answers, self.facts) if failing else ()
+
+    def common_law(self, outcome: Outcome, routes: tuple[RouteResult, ...]) -> CommonLaw | None:
+        """The common-law position, where the passage is not open and the councillor has standing to ask."""
+        standing = next(route for route in routes if route.kind == "common_law").status
+        if outcome == "entitled" or standing == "not_applicable":
+            return None
+        return common_law(
+            self.rulebook, self.answers, self.facts, self.matter.determined_by, self.matter.advised_by
+        )
+
+    def reasons(
+        self, outcome: Outcome, routes: tuple[RouteResult, ...], position: CommonLaw | None
+    ) -> tuple[Spoke, ...]:
+        """The rules that made the outcome; an outcome never stands without one."""
+        if outcome == "barred":
+            return self.yes("bar.passage")
+        if outcome == "not_entitled":
+            return (*self.yes("why.not_entitled"), *_against(routes, ("blocked",)))
+        if outcome == "entitled":
+            found = [each for route in routes if route.status == "open" for each in route.spoke if each.side == "for"]
+            return _once((*found, *self.yes("redact.practice")))
+        if outcome == "refer":
+            found = [*self.yes("refer.other_law"), *self.yes("redact.inseparable"), *_against(routes, ("refer", "blocked"))]
+            return _once((*found, *(position.spoke if position else ())))
+        return _once(tuple(each for route in routes for each in route.silent))
+
+    def asks(self, possible: tuple[Outcome, ...], routes: tuple[RouteResult, ...]) -> tuple[Any, ...]:
+        """The questions whose answers would settle the passage, if it is not settled."""
+        if len(possible) == 1:
+            return ()
+        waiting = {route.route for route in routes if route.status == "undetermined"}
+        live = [route for route in self.rulebook.routes if route.name in waiting]
+        return questions_to_ask(live, self.rulebook, self.answers, self.facts)
+
+    def tasks(self, outcome: Outcome, position: CommonLaw | None) -> tuple[Task, ...]:
+        """What is owed besides the answer, by whom and by when."""
+        if outcome == "entitled":
+            return ()
+        found = [
+            self._task("duty.confirm_balance", "confirm the public-interest balance for this request", "proper_officer",
+                       "at_once"),
+            self._task("duty.reg17_statement", "give the scrutiny committee a written statement of reasons",
+                       "executive", "reg17"),
+        ]
+        if position is not None:
+            found += [
+                self._task("need.hear_first", "put the evidence to the councillor and hear her", position.determined_by,
+                           "local"),
+                self._task("need.narrow", "offer help to narrow the request", position.determined_by, "local"),
+                self._task("adviser.engaged", "take advice before it is determined", position.advised_by, "local"),
+            ]
+        return tuple(task for task in found if task is not None)
+
+    def fallback(self, outcome: Outcome) -> tuple[Task, ...]:
+        """The freedom of information or environmental duty for whatever is still withheld."""
+        if outcome == "entitled":
+            return ()
+        foia = self._task("fallback.foia", "answer it as a freedom of information request", "foi_officer", "foia")
+        eir = self._task("fallback.eir", "answer it as an environmental information request", "foi_officer", "eir")
+        return tuple(task for task in (foia, eir) if task is not None)
+
+    def _task(self, question: str, what: str, owner: str, clock: str) -> Task | None:
+        if self.value(question) is False:
+            return None
+        rules = self.yes(question) or silent_on(question, self.rulebook, self.answers, self.facts)
+        sure = self.value(question) is True
+        words = what if sure else f"{what}, if it turns out that the rule applies"
+        return Task(words, owner, rules, self.matter.clocks(clock, self.subject))
+
+
+def _against(routes: tuple[RouteResult, ...], statuses: tuple[Status, ...]) -> tuple[Spoke, ...]:
+    found = [each for route in routes if route.status in statuses for each in route.spoke if each.side == "against"]
+    return _once(tuple(found))
+
+
+def _once(found: tuple[Spoke, ...]) -> tuple[Spoke, ...]:
+    return tuple({each.rule: each for each in found}.values())

@@ -1,0 +1,42 @@
+"""What a route comes to on a passage: the certain status, or every status that is still possible."""
+
+from __future__ import annotations
+
+from gatekeeper.core.answers import Answer, Answers
+from gatekeeper.core.decision.results import Status
+from gatekeeper.core.rules import Route
+
+_NO = Answer(False)
+
+
+def possible_statuses(route: Route, answers: Answers) -> tuple[Status, ...]:
+    """Every status the route may still turn out to have, in the order of law; exactly one when it is settled."""
+    applies = answers[route.right].applies
+    later, bar, block, doubt = (_value(name, answers) for name in (route.later, route.bar, route.block, route.doubt))
+    possible: list[Status] = []
+    if applies is not True:
+        possible += ["not_applicable"] if later is not True else []
+        possible += ["not_yet"] if later is not False else []
+    if applies is not False:
+        possible += _once_it_applies(bar, block, True if route.refers_always else doubt)
+    return tuple(possible)
+
+
+def _once_it_applies(bar: bool | None, block: bool | None, doubt: bool | None) -> list[Status]:
+    ladder: list[tuple[Status, bool | None]] = [("barred", bar), ("blocked", block), ("refer", doubt)]
+    possible: list[Status] = []
+    for status, value in ladder:
+        if value is not False:
+            possible.append(status)
+        if value is True:
+            return possible
+    return [*possible, "open"]
+
+
+def settled(possible: tuple[Status, ...]) -> Status:
+    """The one status, or ``undetermined`` where facts not yet known would decide between several."""
+    return possible[0] if len(possible) == 1 else "undetermined"
+
+
+def _value(name: str | None, answers: Answers) -> bool | None:
+    return _NO.value if name is None else answers[name].value
