@@ -101,4 +101,6 @@ class Vocabulary:
             fact = self[name]
             if not fact.accepts(value):
                 allowed = ", ".join(fact.choices) or "true, false"
-                raise FactError(f"{name} cannot be {value!r}; write one of: {allowed}, or leave it out if not yet known")
+                raise FactError(
+                    f"{name} cannot be {value!r}; write one of: {allowed}, or leave it out if not yet known"
+                )

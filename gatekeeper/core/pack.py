@@ -8,17 +8,50 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Post = Literal[
-    "director", "head_of_service", "senior_officer", "monitoring_officer", "deputy_monitoring_officer",
-    "chief_executive", "proper_officer", "chief_finance_officer", "data_protection_officer",
-    "chief_information_officer", "committee", "full_council", "line_manager", "group_leader", "outside_adviser",
+    "director",
+    "head_of_service",
+    "senior_officer",
+    "monitoring_officer",
+    "deputy_monitoring_officer",
+    "chief_executive",
+    "proper_officer",
+    "chief_finance_officer",
+    "data_protection_officer",
+    "chief_information_officer",
+    "committee",
+    "full_council",
+    "line_manager",
+    "group_leader",
+    "outside_adviser",
 ]
 """Posts and bodies that a protocol may give a part to."""
 
 TOPICS = (
-    "asking", "approach", "determiner", "deputy", "adviser", "presumption", "justification", "exclusions",
-    "automatic_release", "confidentiality_exceptions", "purpose_limit", "copying", "group_budget", "severable_facts",
-    "ladder", "targets", "conditions", "release_modes", "breach", "interpretation", "review", "foi", "publication",
-    "marking", "conflict",
+    "asking",
+    "approach",
+    "determiner",
+    "deputy",
+    "adviser",
+    "presumption",
+    "justification",
+    "exclusions",
+    "automatic_release",
+    "confidentiality_exceptions",
+    "purpose_limit",
+    "copying",
+    "group_budget",
+    "severable_facts",
+    "ladder",
+    "targets",
+    "conditions",
+    "release_modes",
+    "breach",
+    "interpretation",
+    "review",
+    "foi",
+    "publication",
+    "marking",
+    "conflict",
 )
 """What a reader looks for in a protocol. Each is either said, with its paragraph, or named as silent."""
 
@@ -39,8 +72,17 @@ class Clause(Strict):
 class Asking(Clause):
     """Who may ask, and how."""
 
-    who: Literal["councillor", "co_opted_member", "group_assistant", "substitute", "group_leader", "scrutiny_member",
-                 "audit_committee_member", "executive_member", "opposition_spokesperson"]
+    who: Literal[
+        "councillor",
+        "co_opted_member",
+        "group_assistant",
+        "substitute",
+        "group_leader",
+        "scrutiny_member",
+        "audit_committee_member",
+        "executive_member",
+        "opposition_spokesperson",
+    ]
     always_for_a_named_councillor: bool = False
 
 
@@ -92,7 +134,7 @@ class Target(Clause):
         return self
 
 
-class Exception_(Clause):
+class Limb(Clause):
     """One limb under which confidential information may be passed on, by the Members' Code."""
 
     limb: Literal["consent", "required_by_law", "professional_adviser", "public_interest"]
@@ -122,7 +164,9 @@ class Condition(Clause):
 class ReleaseMode(Clause):
     """A form in which the council gives access beyond what statute lays down."""
 
-    mode: Literal["copy", "electronic_only", "inspection", "reading_room", "briefing", "redacted_copy", "facts_only", "summary"]
+    mode: Literal[
+        "copy", "electronic_only", "inspection", "reading_room", "briefing", "redacted_copy", "facts_only", "summary"
+    ]
 
 
 class Breach(Clause):
@@ -191,7 +235,7 @@ class Pack(Strict):
     justification: tuple[Clause, ...] = ()
     exclusions: tuple[Clause, ...] = ()
     automatic_release: tuple[Clause, ...] = ()
-    confidentiality_exceptions: tuple[Exception_, ...] = ()
+    confidentiality_exceptions: tuple[Limb, ...] = ()
     purpose_limit: tuple[Clause, ...] = ()
     copying: tuple[Copying, ...] = ()
     group_budget: GroupBudget | None = None

@@ -57,7 +57,9 @@ def given_facts(place: str, given: Iterable[str], vocabulary: Vocabulary) -> dic
         fact = vocabulary[condition.fact]
         value: Value = condition.value if condition.value is not None else not condition.negated
         if not fact.accepts(value) or (condition.negated and fact.choices):
-            raise PolicyError(place, f"{text!r} is no finding", f"{fact.name} takes {', '.join(fact.choices) or 'yes or no'}")
+            raise PolicyError(
+                place, f"{text!r} is no finding", f"{fact.name} takes {', '.join(fact.choices) or 'yes or no'}"
+            )
         facts[condition.fact] = value
     return facts
 

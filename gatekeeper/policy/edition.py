@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from gatekeeper.core.facts import Fact, Vocabulary
+from gatekeeper.core.pack import Pack
 from gatekeeper.core.rules import Question, Route, Rule
 from gatekeeper.policy.errors import PolicyError
 from gatekeeper.policy.loader import check_rules, parse_when
@@ -20,13 +21,17 @@ FORMAT = "gatekeeper-edition/1"
 
 @dataclass(frozen=True)
 class Edition:
-    """Everything that decides: model, vocabulary, questions, routes and the rules in force. Never edited once used."""
+    """Everything that decides: model, vocabulary, questions, routes, the rules in force and the protocol's clauses.
+
+    Never edited once used: end a rule and add another.
+    """
 
     model: str
     vocabulary: Vocabulary
     questions: tuple[Question, ...]
     routes: tuple[Route, ...]
     rules: tuple[Rule, ...]
+    pack: Pack | None = None
 
     def __post_init__(self) -> None:
         check_model("the edition's model", self.model)
@@ -41,6 +46,7 @@ class Edition:
             "facts": [asdict(fact) for fact in self.vocabulary],
             "questions": [asdict(question) for question in self.questions],
             "routes": [asdict(route) for route in self.routes],
+            "pack": self.pack.model_dump(mode="json") if self.pack else None,
             "rules": [_rule_row(rule) for rule in sorted(self.rules, key=lambda rule: rule.id)],
         }
         return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -80,6 +86,7 @@ def read_edition(canonical: str, digest: str) -> Edition:
         questions=tuple(Question(**question) for question in content["questions"]),
         routes=tuple(Route(**route) for route in content["routes"]),
         rules=tuple(_read_rule(row) for row in content["rules"]),
+        pack=Pack.model_validate(content["pack"]) if content["pack"] else None,
     )
 
 

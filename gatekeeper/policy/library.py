@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from gatekeeper.core.facts import Vocabulary
+from gatekeeper.core.pack import Pack
 from gatekeeper.core.rules import Question, Route, Rule
 from gatekeeper.locate import locate
 from gatekeeper.policy.edition import Edition
@@ -29,10 +31,10 @@ class Law:
     routes: tuple[Route, ...]
     rules: tuple[Rule, ...]
 
-    def edition(self, on: date, added: tuple[Rule, ...] = ()) -> Edition:
+    def edition(self, on: date, added: tuple[Rule, ...] = (), pack: Pack | None = None) -> Edition:
         """The edition of one day, with a council's own rules added. Only rules in force on that day are in it."""
         rules = tuple(rule for rule in (*self.rules, *added) if rule.in_force(on))
-        return Edition(self.model, self.vocabulary, self.questions, self.routes, rules)
+        return Edition(self.model, self.vocabulary, self.questions, self.routes, rules, pack)
 
 
 def read_law(policies: Path, models: Path) -> Law:
@@ -51,16 +53,24 @@ def law() -> Law:
     return read_law(locate("policies"), locate("models"))
 
 
-@lru_cache(maxsize=256)
-def rulebook(on: date, added: tuple[Rule, ...] = ()) -> EditionRulebook:
-    """The rulebook of one day and one council's own rules. Editions of the same content share one rulebook."""
-    return _of_edition(law().edition(on, added))
+class Rulebooks:
+    """One rulebook for each edition in use, built once, however many councils and threads ask for it."""
+
+    def __init__(self) -> None:
+        self._by_digest: dict[str, EditionRulebook] = {}
+        self._building = threading.Lock()
+
+    def of(self, edition: Edition) -> EditionRulebook:
+        """The rulebook of an edition; the same object for the same content."""
+        with self._building:
+            if edition.digest not in self._by_digest:
+                self._by_digest[edition.digest] = EditionRulebook(edition)
+            return self._by_digest[edition.digest]
 
 
-_BY_DIGEST: dict[str, EditionRulebook] = {}
+_rulebooks = Rulebooks()
 
 
-def _of_edition(edition: Edition) -> EditionRulebook:
-    return _BY_DIGEST.setdefault(edition.digest, EditionRulebook(edition)) if edition.digest not in _BY_DIGEST else (
-        _BY_DIGEST[edition.digest]
-    )
+def rulebook(edition: Edition) -> EditionRulebook:
+    """The shared rulebook of an edition."""
+    return _rulebooks.of(edition)

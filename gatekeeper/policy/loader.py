@@ -27,7 +27,9 @@ def parse_when(place: str, when: object) -> tuple[Condition, ...]:
     for part in when.split("&"):
         match = _CONDITION.fullmatch(part.strip())
         if match is None:
-            raise PolicyError(place, f"cannot read the condition {part.strip()!r}", "write facts joined by &, ! for not")
+            raise PolicyError(
+                place, f"cannot read the condition {part.strip()!r}", "write facts joined by &, ! for not"
+            )
         conditions.append(Condition(match["fact"], match["value"], match["no"] == "!"))
     _refuse_contradiction(place, conditions)
     return tuple(conditions)
@@ -82,7 +84,9 @@ def _rule(path: Path, text: str, entry: dict[str, Any], origin: str) -> Rule:
     place = f"{path.parent.name}/{path.name}:{_line_of(text, rule_id)}: rule {rule_id!r}"
     _check_fields(place, entry)
     if not isinstance(rule_id, str) or not _ID.fullmatch(rule_id):
-        raise PolicyError(place, "the id is not usable", "use lower-case letters, digits and _: <instrument>_<provision>")
+        raise PolicyError(
+            place, "the id is not usable", "use lower-case letters, digits and _: <instrument>_<provision>"
+        )
     if entry["effect"] not in ("allow", "deny"):
         raise PolicyError(place, f"effect {entry['effect']!r} is unknown", 'write "allow" or "deny"')
     from_on, to_on = _dates(place, entry)
@@ -116,7 +120,9 @@ def _check_fields(place: str, entry: dict[str, Any]) -> None:
 def _dates(place: str, entry: dict[str, Any]) -> tuple[date, date | None]:
     from_on, to_on = entry.get("from"), entry.get("to")
     if type(from_on) is not date:
-        raise PolicyError(place, "`from` is missing or not a day", "write the day it came into force: from = 2006-03-01")
+        raise PolicyError(
+            place, "`from` is missing or not a day", "write the day it came into force: from = 2006-03-01"
+        )
     if to_on is not None and type(to_on) is not date:
         raise PolicyError(place, "`to` is not a day", "write the last day it is in force: to = 2026-03-31")
     for day in (from_on, to_on):
@@ -182,13 +188,21 @@ def _check_condition(rule: Rule, condition: Condition, order: dict[str, int], vo
         if condition.value is not None:
             raise PolicyError(rule.place, f"{condition.fact} is a question and has no values", "drop the value")
         if order[condition.fact] >= order[rule.question]:
-            raise PolicyError(rule.place, f"{condition.fact} is asked later than {rule.question}", "reorder the questions")
+            raise PolicyError(
+                rule.place, f"{condition.fact} is asked later than {rule.question}", "reorder the questions"
+            )
         return
     if condition.fact not in vocabulary:
-        raise PolicyError(rule.place, f"there is no fact {condition.fact!r}", "`gatekeeper facts` prints those there are")
+        raise PolicyError(
+            rule.place, f"there is no fact {condition.fact!r}", "`gatekeeper facts` prints those there are"
+        )
     choices = vocabulary[condition.fact].choices
     if bool(choices) != (condition.value is not None):
         why = "needs a value" if choices else "is a yes/no fact and takes no value"
-        raise PolicyError(rule.place, f"{condition.fact} {why}", f"write {condition.fact}{'=' + choices[0] if choices else ''}")
+        raise PolicyError(
+            rule.place, f"{condition.fact} {why}", f"write {condition.fact}{'=' + choices[0] if choices else ''}"
+        )
     if choices and condition.value not in choices:
-        raise PolicyError(rule.place, f"{condition.fact} cannot be {condition.value!r}", f"use one of {', '.join(choices)}")
+        raise PolicyError(
+            rule.place, f"{condition.fact} cannot be {condition.value!r}", f"use one of {', '.join(choices)}"
+        )

@@ -40,8 +40,11 @@ def check_model(name: str, text: str) -> None:
     found = {(section, key): _squeeze(parser[section][key]) for section in parser.sections() for key in parser[section]}
     for place, expected in _EXPECTED.items():
         if found.get(place) != _squeeze(expected):
-            raise PolicyError(f"{name} [{place[0]}] {place[1]}", "it is not what the evaluators are built for",
-                              "restore it, or change the compiled evaluator with it")
+            raise PolicyError(
+                f"{name} [{place[0]}] {place[1]}",
+                "it is not what the evaluators are built for",
+                "restore it, or change the compiled evaluator with it",
+            )
     extra = set(found) - set(_EXPECTED)
     if extra:
         raise PolicyError(name, f"unknown entry {sorted(extra)[0]}", "Casbin would ignore it; delete it")

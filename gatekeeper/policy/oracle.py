@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from casbin import Enforcer
@@ -34,6 +34,7 @@ class _EveryRule(Effector):  # type: ignore[misc]
     """Allow-and-deny that never stops early, so that every rule that speaks is heard."""
 
     def intermediate_effect(self, effects: set[int]) -> int:
+        del effects
         return int(Effector.INDETERMINATE)
 
     def final_effect(self, effects: set[int]) -> int:
@@ -56,7 +57,7 @@ class _Asking:
         return holds != condition.negated
 
 
-@lru_cache(maxsize=None)
+@cache
 def _conditions(when: str) -> tuple[Condition, ...]:
     return parse_when("casbin row", when)
 

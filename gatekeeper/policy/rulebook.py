@@ -63,7 +63,7 @@ class EditionRulebook:
         return self._by_question[question]
 
     def answer(self, facts: Facts) -> Answers:
-        """Answer every question for the record. Raises Disagreement if the two evaluators differ, FactError on bad facts."""
+        """Answer every question for the record. Raises Disagreement if the evaluators differ, FactError on bad facts."""
         vector = self.compiled.encode(facts)
         known = self._memory.get(vector)
         return known if known is not None else self._agreed(vector, facts)

@@ -66,12 +66,31 @@ def _paragraph_facts(subject: str, block: dict[str, Any], descriptions: dict[str
         words = {"n": number, "description": descriptions[str(number)]}
         claimed, balance = block["cite_claimed"].format(**words), block["cite_balance"]
         facts += [
-            Fact(f"claimed_para_{number}", subject, block["claimed"].format(**words), "proper_officer", claimed,
-                 changes=True),
-            Fact(f"balance_para_{number}", subject, block["balance"].format(**words), "proper_officer", balance,
-                 ("maintain", "equal", "disclose"), changes=True),
-            Fact(f"confirmed_para_{number}", subject, block["confirmed"].format(**words), "proper_officer", balance,
-                 changes=True),
+            Fact(
+                f"claimed_para_{number}",
+                subject,
+                block["claimed"].format(**words),
+                "proper_officer",
+                claimed,
+                changes=True,
+            ),
+            Fact(
+                f"balance_para_{number}",
+                subject,
+                block["balance"].format(**words),
+                "proper_officer",
+                balance,
+                ("maintain", "equal", "disclose"),
+                changes=True,
+            ),
+            Fact(
+                f"confirmed_para_{number}",
+                subject,
+                block["confirmed"].format(**words),
+                "proper_officer",
+                balance,
+                changes=True,
+            ),
         ]
     return facts
 

@@ -164,9 +164,7 @@ class _Work:
         standing = next(route for route in routes if route.kind == "common_law").status
         if outcome == "entitled" or standing == "not_applicable":
             return None
-        return common_law(
-            self.rulebook, self.answers, self.facts, self.matter.determined_by, self.matter.advised_by
-        )
+        return common_law(self.rulebook, self.answers, self.facts, self.matter.determined_by, self.matter.advised_by)
 
     def reasons(
         self, outcome: Outcome, routes: tuple[RouteResult, ...], position: CommonLaw | None
@@ -180,7 +178,11 @@ class _Work:
             found = [each for route in routes if route.status == "open" for each in route.spoke if each.side == "for"]
             return _once((*found, *self.yes("redact.practice")))
         if outcome == "refer":
-            found = [*self.yes("refer.other_law"), *self.yes("redact.inseparable"), *_against(routes, ("refer", "blocked"))]
+            found = [
+                *self.yes("refer.other_law"),
+                *self.yes("redact.inseparable"),
+                *_against(routes, ("refer", "blocked")),
+            ]
             return _once((*found, *(position.spoke if position else ())))
         return _once(tuple(each for route in routes for each in route.silent))
 
@@ -197,15 +199,27 @@ class _Work:
         if outcome == "entitled":
             return ()
         found = [
-            self._task("duty.confirm_balance", "confirm the public-interest balance for this request", "proper_officer",
-                       "at_once"),
-            self._task("duty.reg17_statement", "give the scrutiny committee a written statement of reasons",
-                       "executive", "reg17"),
+            self._task(
+                "duty.confirm_balance",
+                "confirm the public-interest balance for this request",
+                "proper_officer",
+                "at_once",
+            ),
+            self._task(
+                "duty.reg17_statement",
+                "give the scrutiny committee a written statement of reasons",
+                "executive",
+                "reg17",
+            ),
         ]
         if position is not None:
             found += [
-                self._task("need.hear_first", "put the evidence to the councillor and hear her", position.determined_by,
-                           "local"),
+                self._task(
+                    "need.hear_first",
+                    "put the evidence to the councillor and hear her",
+                    position.determined_by,
+                    "local",
+                ),
                 self._task("need.narrow", "offer help to narrow the request", position.determined_by, "local"),
                 self._task("adviser.engaged", "take advice before it is determined", position.advised_by, "local"),
             ]

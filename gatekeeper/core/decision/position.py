@@ -18,8 +18,19 @@ _LADDER: tuple[tuple[Position, str], ...] = (
 )
 """The positions in the order in which they are tried, each with the question that must be answered yes."""
 
-_ASIDE = ("need.factor", "need.redact", "need.narrow", "need.less_suffices", "need.hear_first", "need.interest",
-          "ground.unlawful", "condition.allowed", "condition.undertaking_refused", "data.casework_basis", "need.rebutted")
+_ASIDE = (
+    "need.factor",
+    "need.redact",
+    "need.narrow",
+    "need.less_suffices",
+    "need.hear_first",
+    "need.interest",
+    "ground.unlawful",
+    "condition.allowed",
+    "condition.undertaking_refused",
+    "data.casework_basis",
+    "need.rebutted",
+)
 
 RANK: dict[str, int] = {
     "excluded": 0,
@@ -45,9 +56,7 @@ def possible_positions(answers: Answers) -> tuple[Position, ...]:
     return tuple(possible) or ("must_justify",)
 
 
-def common_law(
-    rulebook: Rulebook, answers: Answers, facts: Facts, determined_by: str, advised_by: str
-) -> CommonLaw:
+def common_law(rulebook: Rulebook, answers: Answers, facts: Facts, determined_by: str, advised_by: str) -> CommonLaw:
     """The position on one passage with every rule that made it, the form and the conditions it allows."""
     possible = possible_positions(answers)
     questions = [question for position, question in _LADDER if position in possible]

@@ -12,7 +12,13 @@ Outcome = Literal["barred", "entitled", "undetermined", "refer", "not_entitled"]
 """What a passage comes to over all routes. *Not entitled* is not *prohibited*."""
 
 Position = Literal[
-    "excluded", "strict", "presumed", "need_shown", "must_justify_in_specific_terms", "must_justify", "unsettled",
+    "excluded",
+    "strict",
+    "presumed",
+    "need_shown",
+    "must_justify_in_specific_terms",
+    "must_justify",
+    "unsettled",
     "depends",
 ]
 """Where the councillor stands at common law; ``depends`` where facts not yet known would tell."""

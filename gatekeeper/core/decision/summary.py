@@ -44,7 +44,7 @@ def passage_summary(
         return _barred(routes)
     if outcome == "undetermined":
         options = " or ".join(OUTCOMES[each] for each in possible)
-        return f"Not yet determined: facts not yet known would tell whether it is {options}. Nothing is released meanwhile."
+        return f"Not yet determined: facts not yet known would tell whether it is {options}. Nothing is released yet."
     if outcome == "refer":
         return _refer(routes, position, matter)
     return "Not entitled as of right. That is not a prohibition: public rights and freedom of information remain."
@@ -65,12 +65,15 @@ def _barred(routes: tuple[RouteResult, ...]) -> str:
 def _refer(routes: tuple[RouteResult, ...], position: CommonLaw | None, matter: Matter) -> str:
     doubts = [route for route in routes if route.status == "refer" and route.kind != "common_law"]
     if doubts:
-        owner = "the proper officer with the monitoring officer" if doubts[0].owner == "proper_officer" else doubts[0].owner
+        owner = (
+            "the proper officer with the monitoring officer" if doubts[0].owner == "proper_officer" else doubts[0].owner
+        )
         said = f"A point under {doubts[0].source} is for {owner.replace('_', ' ')} to decide."
         return f"{said} At common law {POSITIONS[position.position]}." if position else said
     if position is None:
         return "For the monitoring officer to decide."
-    return f"For {matter.determined_by} to decide on need to know, with {matter.advised_by}: {POSITIONS[position.position]}."
+    said = POSITIONS[position.position]
+    return f"For {matter.determined_by} to decide on need to know, with {matter.advised_by}: {said}."
 
 
 def document_summary(passages: tuple[PassageResult, ...]) -> str:

@@ -60,7 +60,7 @@ def waits_for(rule: Rule, rulebook: Rulebook, answers: Answers, facts: Facts) ->
 
 def unmet(question: str, rulebook: Rulebook, answers: Answers, facts: Facts) -> tuple[Unmet, ...]:
     """The conditions that fail in the allow rule that comes nearest to holding."""
-    rules = [rule for rule in _rules_for(question, rulebook)]
+    rules = _rules_for(question, rulebook)
     if not rules:
         return ()
     failing = [[c for c in rule.when if _state(c, answers, facts) is False] for rule in rules]

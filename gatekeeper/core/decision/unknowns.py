@@ -26,7 +26,7 @@ def questions_to_ask(routes: Sequence[Route], rulebook: Rulebook, answers: Answe
     moved = {name: _moves(name, watched, rulebook, facts) for name in _candidates(watched, rulebook, facts)}
     telling = {name: questions for name, questions in moved.items() if questions}
     if not telling:
-        telling = {name: watched for name in _waiting(watched, rulebook, answers, facts)}
+        telling = dict.fromkeys(_waiting(watched, rulebook, answers, facts), watched)
     ranked = sorted(telling, key=lambda name: -len(telling[name]))[:MOST]
     return tuple(_ask(name, telling[name], routes, rulebook) for name in ranked)
 
@@ -62,9 +62,7 @@ def _waiting(watched: tuple[str, ...], rulebook: Rulebook, answers: Answers, fac
 
 def _ask(name: str, moved: tuple[str, ...], routes: Sequence[Route], rulebook: Rulebook) -> Ask:
     fact = rulebook.vocabulary[name]
-    concerned = tuple(
-        route.name for route in routes if {route.right, route.bar, route.block, route.doubt} & set(moved)
-    )
+    concerned = tuple(route.name for route in routes if {route.right, route.bar, route.block, route.doubt} & set(moved))
     statutory = any(route.kind in ("public", "member") for route in routes if route.name in concerned)
     due = "at once: a statutory right waits on it" if statutory else "in the council's own time for a reply"
     return Ask(name, fact.asks, fact.supplier, fact.cite, concerned, due)

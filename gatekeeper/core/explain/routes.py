@@ -1,0 +1,96 @@
+"""The routes of a passage in words: those that are open with form, charge and clock; those that failed and why."""
+
+from __future__ import annotations
+
+from gatekeeper.core.decision import Change, PassageResult, RouteResult
+from gatekeeper.core.explain.lines import wrapped
+
+_OWNERS = {
+    "proper_officer": "the proper officer",
+    "executive": "the executive",
+    "chief_finance_officer": "the chief finance officer",
+    "combined_authority": "the combined authority",
+    "statutory_officer": "the statutory officer who made it",
+}
+_STATUS = {
+    "not_yet": "opens later",
+    "barred": "barred",
+    "blocked": "taken away",
+    "refer": "a person decides",
+    "undetermined": "not yet determined",
+}
+
+
+def route_title(passage: PassageResult, name: str) -> str:
+    """The provision of a route of this passage."""
+    return next(route.source for route in passage.routes if route.route == name)
+
+
+def open_routes(passage: PassageResult) -> list[str]:
+    """The routes that open the passage: who owes it, in what form, for what charge, from when and by when."""
+    lines: list[str] = []
+    for route in passage.routes:
+        if route.status == "open" and route.kind != "common_law":
+            owner = _OWNERS.get(route.owner, route.owner)
+            charge = "free" if route.charge == "none" else f"charge: {route.charge}"
+            lines += wrapped(f"{route.source}: {route.form}; owed by {owner}; {charge}.", 4, "= ")
+            lines += _clock(route)
+    return ["  Open by:", *lines] if lines else []
+
+
+def _clock(route: RouteResult) -> list[str]:
+    if not route.clocks:
+        return wrapped("From when: at once, at all reasonable hours.", 6)
+    lines: list[str] = []
+    for clock in route.clocks[:2]:
+        kind = {"latest": "By", "earliest": "Not before", "period": "Open"}.get(str(clock.get("kind")), "Clock")
+        lines += wrapped(f"{kind} {clock['in_words']}. {clock['sentence']}", 6)
+        lines += [line for step in clock.get("steps", ()) for line in wrapped(step, 8)]
+    return lines
+
+
+def failed_routes(passage: PassageResult) -> list[str]:
+    """The routes that did not open the passage: why, and what would change that."""
+    lines: list[str] = []
+    for route in passage.routes:
+        if route.kind != "common_law" and route.status in _STATUS:
+            lines += _failed(route)
+    idle = [route.source for route in passage.routes if route.status == "not_applicable" and route.kind != "local"]
+    if idle:
+        lines += wrapped(f"Not applicable here: {'; '.join(idle)}.", 4)
+    nearest = [route for route in passage.routes if route.status == "not_applicable" and _near(route)]
+    if passage.outcome != "entitled":
+        lines += [line for route in nearest for line in _unmet(route)]
+    return ["  Routes that did not open it:", *lines] if lines else []
+
+
+def _near(route: RouteResult) -> bool:
+    return route.kind == "member" and 0 < len(route.unmet) <= 2
+
+
+def _failed(route: RouteResult) -> list[str]:
+    against = [each for each in route.spoke if each.side == "against"]
+    why = against[-1].sentence if against else (route.spoke[-1].sentence if route.spoke else "")
+    if route.status == "undetermined":
+        why = "could still be " + ", ".join(each.replace("_", " ") for each in route.could_be)
+    provisional = " The balance behind this must be confirmed for this request." if route.provisional else ""
+    lines = wrapped(f"{route.source}: {_STATUS[route.status]}. {why}{provisional}", 4, "x ")
+    if route.status == "not_yet":
+        lines += _clock(route) if route.clocks else []
+    lines += [f"      rules: {', '.join(each.rule for each in against)}"] if against else []
+    return lines + _changes(route.changes)
+
+
+def _unmet(route: RouteResult) -> list[str]:
+    stands = " ".join(f"{each.asks} {each.stands.capitalize()}." for each in route.unmet)
+    return wrapped(f"{route.source} does not apply: {stands}", 4, "x ") + _changes(route.changes)
+
+
+def _changes(changes: tuple[Change, ...]) -> list[str]:
+    if not changes:
+        return []
+    lines = ["      What would change this (any one of):"]
+    for change in changes:
+        named = " and ".join(f"{name.replace('_', ' ')}: {value}" for name, value in change.facts)
+        lines += wrapped(named, 8, "~ ")
+    return lines

@@ -1,0 +1,1 @@
+"""What the doors (command line, later API and pages) call: one module a subject."""
