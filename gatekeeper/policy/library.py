@@ -13,12 +13,15 @@ from gatekeeper.core.pack import Pack
 from gatekeeper.core.rules import Question, Route, Rule
 from gatekeeper.locate import locate
 from gatekeeper.policy.edition import Edition
+from gatekeeper.policy.errors import PolicyError
 from gatekeeper.policy.loader import check_rules, load_questions, load_routes, load_rules
 from gatekeeper.policy.model import read_model
 from gatekeeper.policy.rulebook import EditionRulebook
 from gatekeeper.policy.vocabulary import load_vocabulary
 
 LAW_FOLDERS = ("england", "common_law")
+FIRST_EDITION = date(2018, 5, 25)
+"""The first day whose whole law is encoded (the Data Protection Act 2018 is the latest instrument relied on)."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,13 @@ class Law:
     rules: tuple[Rule, ...]
 
     def edition(self, on: date, added: tuple[Rule, ...] = (), pack: Pack | None = None) -> Edition:
-        """The edition of one day, with a council's own rules added. Only rules in force on that day are in it."""
+        """The edition of one day, with a council's own rules added. Only rules in force on that day are in it.
+
+        Raises PolicyError for a day before the law that is encoded here began.
+        """
+        if on < FIRST_EDITION:
+            place, why = f"the edition of {on}", f"the law before {FIRST_EDITION} is not encoded"
+            raise PolicyError(place, why, "decide as at a later day, or ask the monitoring officer")
         rules = tuple(rule for rule in (*self.rules, *added) if rule.in_force(on))
         return Edition(self.model, self.vocabulary, self.questions, self.routes, rules, pack)
 

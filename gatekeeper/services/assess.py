@@ -78,6 +78,10 @@ def assess(case: Case, as_at: datetime, council: str | None = None) -> Assessmen
 def edition_of(on: date, council: str | None) -> Edition:
     """The edition in force on a day, with a council's protocol or without. Raises UnknownCouncil."""
     loaded = find_pack(council)
+    if loaded and on < loaded.pack.from_on:
+        raise UnknownCouncil(
+            f"the pack {council} applies from {loaded.pack.from_on}; decide without it or as at a later day"
+        )
     return law().edition(on, loaded.rules, loaded.pack) if loaded else law().edition(on)
 
 

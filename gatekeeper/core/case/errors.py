@@ -1,0 +1,33 @@
+"""What is wrong with a case file: where it stands, why it cannot be, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CaseError:
+    """One problem. ``place`` reads like ``documents[0].passages[2].paragraphs[0].number``.
+
+    ``file`` and ``line`` (counted from 1) are there where the case came from a file and the line is known.
+    """
+
+    place: str
+    why: str
+    remedy: str
+    file: str | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        line = None if self.line is None else f"line {self.line}"
+        where = ", ".join(part for part in (self.file, line, self.place) if part)
+        return f"{where}: {self.why}. What to do: {self.remedy}."
+
+
+class CaseErrors(ValueError):
+    """A case file that cannot be trusted; ``errors`` holds every problem found, in the order of the file."""
+
+    def __init__(self, errors: Iterable[CaseError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(str(error) for error in self.errors))
