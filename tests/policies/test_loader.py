@@ -28,11 +28,16 @@ def written_as(folder: Path, text: str) -> Path:
     return path
 
 
+def read_with(path: Path, law: Law | None) -> None:
+    rules = tuple(load_rule_file(path, "england"))
+    assert law is not None, "the file itself should have been refused"
+    check_rules((*law.rules, *rules), law.questions, law.vocabulary)
+
+
 def refusal(folder: Path, text: str, law: Law | None = None) -> str:
+    path = written_as(folder, text)
     with pytest.raises(PolicyError) as caught:
-        rules = tuple(load_rule_file(written_as(folder, text), "england"))
-        assert law is not None, "the file itself should have been refused"
-        check_rules((*law.rules, *rules), law.questions, law.vocabulary)
+        read_with(path, law)
     assert "What to do:" in str(caught.value)
     return str(caught.value)
 

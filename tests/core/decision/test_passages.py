@@ -28,6 +28,7 @@ def test_the_description_beside_live_terms_is_open_after_redaction_and_the_terms
     assert (history.outcome, history.after_redaction) == ("entitled", True)
     assert "redaction_practice" in {each.rule for each in history.reasons}
     assert (price.outcome, route(price, "s100f").status) == ("refer", "blocked")
+    assert price.common_law is not None
     assert price.common_law.position == "must_justify"
     assert found.summary == "Passages: 1 of 2 open, 1 of 2 for a person to decide."
 
@@ -121,7 +122,7 @@ def test_a_later_right_is_shown_beside_a_present_one() -> None:
 def test_one_who_is_no_councillor_is_not_entitled_which_is_no_prohibition() -> None:
     found = deciding(*PRIVATE, "!serving_councillor")
     assert found.outcome == "not_entitled"
-    assert [each.rule for each in found.reasons][0] == "not_entitled_not_councillor"
+    assert found.reasons[0].rule == "not_entitled_not_councillor"
     assert "not a prohibition" in found.summary
     assert any("freedom of information" in task.what for task in found.fallback)
 
