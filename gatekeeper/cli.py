@@ -46,10 +46,13 @@ Council = Annotated[str | None, typer.Option("--council", help="The id of a coun
 OnDay = Annotated[str | None, typer.Option("--on", help="The day whose rules apply, as 2026-11-23; left out: today.")]
 
 
-def main() -> None:
-    """Run the command line. Every expected failure is one clear message on standard error and an exit code."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line (of this process, if none is given). Always ends in SystemExit with an exit code.
+
+    Every expected failure is one clear message on standard error.
+    """
     try:
-        app()
+        app(args=arguments, prog_name="gatekeeper")
     except (CaseErrors, UnknownCouncil, rules.UnknownRule, RecordError, DeadlineError, proof.ProverMissing) as error:
         _refuse(str(error), REFUSED)
     except PolicyError as error:
@@ -150,7 +153,7 @@ def schema_command(of: Annotated[str, typer.Argument(help="case or decision")]) 
     _json(schemas[of]())
 
 
-@app.command("replay", epilog="Example: gatekeeper assess case.yaml --record r.json && gatekeeper replay r.json")
+@app.command("replay", epilog="Example: gatekeeper replay record.json (written by assess --record)")
 def replay_command(record_file: Annotated[Path, typer.Argument(help="A record written by assess --record.")]) -> None:
     """Decide a stored case again under its own edition; the answer must be identical."""
     try:

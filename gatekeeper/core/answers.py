@@ -61,6 +61,9 @@ class Rulebook(Protocol):
     def rules_on(self, question: str) -> tuple[Rule, ...]:
         """The rules that may speak on a question, in their written order."""
 
+    def sides(self, question: str) -> Mapping[str, bool]:
+        """The question and every one it rests on; True where yes helps the question to yes, False where it hinders."""
+
     def answer(self, facts: Facts) -> Answers:
         """Answer every question from these facts, for the record: two evaluators have agreed."""
 

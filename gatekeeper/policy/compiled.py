@@ -3,45 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from operator import getitem
+from typing import NamedTuple
 
 from gatekeeper.core.answers import Answer
-from gatekeeper.core.facts import FactError, Facts, Vocabulary
+from gatekeeper.core.facts import Fact, FactError, Facts, Value, Vocabulary
 from gatekeeper.core.rules import Question, Rule
 
 Vector = tuple[int, int]
 """Findings as two bit sets over the atoms: those known true, those known false."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+_SPELLINGS = 256
+"""How many ways of naming the facts, in which order, are kept: a caller names the same ones again and again."""
+
+
+class _Row(NamedTuple):
+    """One rule as bits: all that must be known for it to hold, and whatever, once known, makes it fail."""
+
     id: str
-    positive: int
-    negative: int
+    needs: int
+    fails: int
     allows: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
+    """One question: what its answer yes, and its answer no, add to what is known."""
+
     name: str
-    bit: int
+    yes: int
+    no: int
     rows: tuple[_Row, ...]
 
 
 class Compiled:
-    """Answers every question, in order, from one fact vector. Immutable after construction; safe in threads."""
+    """Answers every question, in order, from one fact vector. Immutable after construction; safe in threads.
+
+    Every atom has two bits side by side, one for known true and one for known false, so that what is known is one
+    number and a rule is tried in two steps: does anything known make it fail, and is all known that it needs?
+    """
 
     def __init__(self, vocabulary: Vocabulary, questions: Iterable[Question], rules: Iterable[Rule]) -> None:
         self._vocabulary = vocabulary
         questions = tuple(questions)
         self._bits = self._number(vocabulary, questions)
+        self._every_true = sum(self._bits.values())
         by_question: dict[str, list[_Row]] = {question.name: [] for question in questions}
         for rule in rules:
             by_question[rule.question].append(self._row(rule))
         self._asked = tuple(
-            _Asked(question.name, self._bits[question.name], tuple(by_question[question.name])) for question in questions
+            _Asked(name, self._bits[name], _false(self._bits[name]), tuple(rows)) for name, rows in by_question.items()
         )
-        self._encoding = self._encodings()
+        self._encodings = {fact.name: self._encoding(fact) for fact in vocabulary}
+        self._spelled = lru_cache(maxsize=_SPELLINGS)(self._spell)
 
     @staticmethod
     def _number(vocabulary: Vocabulary, questions: tuple[Question, ...]) -> dict[str, int]:
@@ -49,7 +64,7 @@ class Compiled:
         for fact in vocabulary:
             atoms += [f"{fact.name}={choice}" for choice in fact.choices] or [fact.name]
         atoms += [question.name for question in questions]
-        return {atom: 1 << index for index, atom in enumerate(atoms)}
+        return {atom: 1 << 2 * index for index, atom in enumerate(atoms)}
 
     def _row(self, rule: Rule) -> _Row:
         positive = negative = 0
@@ -58,71 +73,62 @@ class Compiled:
                 negative |= self._bits[condition.atom]
             else:
                 positive |= self._bits[condition.atom]
-        return _Row(rule.id, positive, negative, rule.effect == "allow")
+        return _Row(rule.id, positive | _false(negative), negative | _false(positive), rule.effect == "allow")
 
-    def _encodings(self) -> dict[tuple[str, object], Vector]:
-        table: dict[tuple[str, object], Vector] = {}
-        for fact in self._vocabulary:
-            table[fact.name, None] = (0, 0)
-            if not fact.choices:
-                table[fact.name, True] = (self._bits[fact.name], 0)
-                table[fact.name, False] = (0, self._bits[fact.name])
-                continue
-            every = sum(self._bits[f"{fact.name}={choice}"] for choice in fact.choices)
-            for choice in fact.choices:
-                bit = self._bits[f"{fact.name}={choice}"]
-                table[fact.name, choice] = (bit, every - bit)
-        return table
+    def _encoding(self, fact: Fact) -> dict[Value, int]:
+        bits = {choice: self._bits[f"{fact.name}={choice}"] for choice in fact.choices}
+        if not bits:
+            return {None: 0, True: self._bits[fact.name], False: _false(self._bits[fact.name])}
+        every = sum(bits.values())
+        return {None: 0, **{choice: bit | _false(every - bit) for choice, bit in bits.items()}}
+
+    def _spell(self, names: tuple[str, ...]) -> tuple[dict[Value, int], ...]:
+        return tuple(self._encodings[name] for name in names)
 
     def encode(self, facts: Facts) -> Vector:
         """Turn findings into a vector. Raises FactError for a name or value outside the vocabulary."""
-        true = false = 0
-        encoding = self._encoding
         try:
-            for item in facts.items():
-                yes, no = encoding[item]
-                true |= yes
-                false |= no
+            known = sum(map(getitem, self._spelled(tuple(facts)), facts.values()))
         except (KeyError, TypeError):
             self._vocabulary.check(facts)
             raise FactError("a finding has a value of the wrong kind") from None
-        return true, false
+        true = known & self._every_true
+        return true, known ^ true
 
     def values(self, vector: Vector, only: frozenset[str] | None = None) -> dict[str, bool | None]:
         """Answer the questions (all, or those of ``only``, which must be closed under dependence) without a trace."""
-        true, false = vector
+        known = vector[0] | vector[1]
         values: dict[str, bool | None] = {}
-        for asked in self._asked:
-            if only is not None and asked.name not in only:
+        for name, yes, no, rows in self._asked:
+            if only is not None and name not in only:
                 continue
-            value = values[asked.name] = _value(asked.rows, true, false)
-            if value is True:
-                true |= asked.bit
-            elif value is False:
-                false |= asked.bit
+            value = values[name] = _value(rows, known)
+            if value is not None:
+                known |= yes if value else no
         return values
 
     def answers(self, vector: Vector) -> dict[str, Answer]:
         """Answer every question with its trace."""
-        true, false = vector
+        known = vector[0] | vector[1]
         answers: dict[str, Answer] = {}
-        for asked in self._asked:
-            answer = answers[asked.name] = _answer(asked.rows, true, false)
-            if answer.value is True:
-                true |= asked.bit
-            elif answer.value is False:
-                false |= asked.bit
+        for name, yes, no, rows in self._asked:
+            answer = answers[name] = _answer(rows, known)
+            if answer.value is not None:
+                known |= yes if answer.value else no
         return answers
 
 
-def _value(rows: tuple[_Row, ...], true: int, false: int) -> bool | None:
+def _false(true: int) -> int:
+    return true << 1
+
+
+def _value(rows: tuple[_Row, ...], known: int) -> bool | None:
     sure_for = maybe_for = maybe_against = False
-    for row in rows:
-        positive, negative = row.positive, row.negative
-        if false & positive or true & negative:
+    for _, needs, fails, allows in rows:
+        if known & fails:
             continue
-        sure = true & positive == positive and false & negative == negative
-        if row.allows:
+        sure = known & needs == needs
+        if allows:
             maybe_for = True
             sure_for = sure_for or sure
         elif sure:
@@ -137,33 +143,37 @@ def _value(rows: tuple[_Row, ...], true: int, false: int) -> bool | None:
 _NO = Answer(False)
 
 
-def _answer(rows: tuple[_Row, ...], true: int, false: int) -> Answer:
-    speaking: list[tuple[str, bool]] = []
-    silent: list[tuple[str, bool]] = []
-    for row in rows:
-        positive, negative = row.positive, row.negative
-        if false & positive or true & negative:
+def _answer(rows: tuple[_Row, ...], known: int) -> Answer:
+    speaking_for: tuple[str, ...] = ()
+    speaking_against = silent_for = silent_against = speaking_for
+    for rule, needs, fails, allows in rows:
+        if known & fails:
             continue
-        if true & positive == positive and false & negative == negative:
-            speaking.append((row.id, row.allows))
+        if known & needs == needs:
+            if allows:
+                speaking_for += (rule,)
+            else:
+                speaking_against += (rule,)
+        elif allows:
+            silent_for += (rule,)
         else:
-            silent.append((row.id, row.allows))
-    if not speaking and not silent:
-        return _NO
-    return _assemble(speaking, silent)
+            silent_against += (rule,)
+    heard = speaking_for or speaking_against or silent_for or silent_against
+    return _weigh(speaking_for, speaking_against, silent_for, silent_against) if heard else _NO
 
 
-def _assemble(speaking: list[tuple[str, bool]], silent: list[tuple[str, bool]]) -> Answer:
-    spoke_for = tuple(rule for rule, allows in speaking if allows)
-    against = tuple(rule for rule, allows in speaking if not allows)
-    silent_for = tuple(rule for rule, allows in silent if allows)
-    silent_against = tuple(rule for rule, allows in silent if not allows)
+def _weigh(
+    speaking_for: tuple[str, ...],
+    speaking_against: tuple[str, ...],
+    silent_for: tuple[str, ...],
+    silent_against: tuple[str, ...],
+) -> Answer:
     value: bool | None = None
-    if against or not (spoke_for or silent_for):
+    if speaking_against or not (speaking_for or silent_for):
         value = False
-    elif spoke_for and not silent_against:
+    elif speaking_for and not silent_against:
         value = True
-    return Answer(value, spoke_for, against, silent_for, silent_against)
+    return Answer(value, speaking_for, speaking_against, silent_for, silent_against)
 
 
 def as_values(answers: Mapping[str, Answer]) -> dict[str, bool | None]:

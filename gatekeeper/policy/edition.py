@@ -23,7 +23,8 @@ FORMAT = "gatekeeper-edition/1"
 class Edition:
     """Everything that decides: model, vocabulary, questions, routes, the rules in force and the protocol's clauses.
 
-    Never edited once used: end a rule and add another.
+    Never edited once used: end a rule and add another. The rules are kept in the order of their ids, so that the
+    order in which files are read decides nothing.
     """
 
     model: str
@@ -34,6 +35,7 @@ class Edition:
     pack: Pack | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "rules", tuple(sorted(self.rules, key=lambda rule: rule.id)))
         check_model("the edition's model", self.model)
         check_rules(self.rules, self.questions, self.vocabulary)
 
@@ -47,7 +49,7 @@ class Edition:
             "questions": [asdict(question) for question in self.questions],
             "routes": [asdict(route) for route in self.routes],
             "pack": self.pack.model_dump(mode="json") if self.pack else None,
-            "rules": [_rule_row(rule) for rule in sorted(self.rules, key=lambda rule: rule.id)],
+            "rules": [_rule_row(rule) for rule in self.rules],
         }
         return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 

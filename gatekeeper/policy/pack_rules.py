@@ -38,10 +38,11 @@ def check_pack_rules(pack: Pack, rules: tuple[Rule, ...], law: Law) -> None:
         _check_row(pack, rule, paragraphs)
         _check_question(rule, law)
     check_rules((*law.rules, *rules), law.questions, law.vocabulary)
+    answers = _Answers((*law.rules, *rules), law)
     for rule in rules:
         _check_grounds(rule, law.vocabulary)
         _check_release(rule)
-        _check_effect(rule, (*law.rules, *rules), law)
+        _check_effect(rule, law.vocabulary, answers)
 
 
 def _check_row(pack: Pack, rule: Rule, paragraphs: frozenset[str]) -> None:
@@ -107,17 +108,21 @@ def _check_release(rule: Rule) -> None:
         )
 
 
-def _check_effect(rule: Rule, rules: tuple[Rule, ...], law: Law) -> None:
-    asked = {condition.fact: not condition.negated for condition in rule.when if condition.fact not in law.vocabulary}
-    worlds = list(_worlds(rule, law.vocabulary))
-    answers = _answers(rule.from_on, worlds, frozenset(), rules, law)
+def _check_effect(rule: Rule, vocabulary: Vocabulary, answers: _Answers) -> None:
+    asked = {condition.fact: not condition.negated for condition in rule.when if condition.fact not in vocabulary}
+    worlds = list(_worlds(rule, vocabulary))
+    if asked:
+        _check_can_speak(rule, asked, answers.of(rule.from_on, worlds))
+    if rule.question == "right.local_release" and rule.effect == "allow":
+        assumed = [{**world, **asked} for world in worlds]
+        _check_lawful(rule, answers.of(rule.from_on, assumed, frozenset(asked)))
+
+
+def _check_can_speak(rule: Rule, asked: dict[str, bool], answers: list[dict[str, bool | None]]) -> None:
     for question, expected in asked.items():
         if all(answer[question] is not expected and answer[question] is not None for answer in answers):
             why = f"it can never speak: its other conditions rule out what it asks of {question}"
             raise PolicyError(rule.place, why, "delete one of the two")
-    if rule.question == "right.local_release" and rule.effect == "allow":
-        assumed = [{**world, **asked} for world in worlds]
-        _check_lawful(rule, _answers(rule.from_on, assumed, frozenset(asked), rules, law))
 
 
 def _check_lawful(rule: Rule, answers: list[dict[str, bool | None]]) -> None:
@@ -145,14 +150,26 @@ def _satisfies(condition: Condition, value: Value) -> bool:
     return holds is not condition.negated
 
 
-def _answers(
-    on: date, worlds: list[dict[str, Value]], assumed: frozenset[str], rules: tuple[Rule, ...], law: Law
-) -> list[dict[str, bool | None]]:
-    """Answer the questions of that day in each world, the assumed questions being findings of that world."""
-    extra = tuple(Fact(name, "request", name, "computed", name) for name in sorted(assumed))
-    compiled = Compiled(
-        Vocabulary((*law.vocabulary, *extra)),
-        (question for question in law.questions if question.name not in assumed),
-        (rule for rule in rules if rule.in_force(on) and rule.question not in assumed),
-    )
-    return [compiled.values(compiled.encode(facts)) for facts in worlds]
+class _Answers:
+    """Answers the questions of one day under the law and the pack's rows, compiled once for each way of asking."""
+
+    def __init__(self, rules: tuple[Rule, ...], law: Law) -> None:
+        self._rules = rules
+        self._law = law
+        self._compiled: dict[tuple[date, frozenset[str]], Compiled] = {}
+
+    def of(
+        self, on: date, worlds: list[dict[str, Value]], assumed: frozenset[str] = frozenset()
+    ) -> list[dict[str, bool | None]]:
+        """The answers in each world; the assumed questions are not asked but are findings of that world."""
+        compiled = self._compiled.get((on, assumed)) or self._compile(on, assumed)
+        return [compiled.values(compiled.encode(facts)) for facts in worlds]
+
+    def _compile(self, on: date, assumed: frozenset[str]) -> Compiled:
+        extra = tuple(Fact(name, "request", name, "computed", name) for name in sorted(assumed))
+        compiled = self._compiled[on, assumed] = Compiled(
+            Vocabulary((*self._law.vocabulary, *extra)),
+            (question for question in self._law.questions if question.name not in assumed),
+            (rule for rule in self._rules if rule.in_force(on) and rule.question not in assumed),
+        )
+        return compiled

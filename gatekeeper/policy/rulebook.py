@@ -34,6 +34,7 @@ class EditionRulebook:
             question.name: tuple(rule for rule in edition.rules if rule.question == question.name)
             for question in edition.questions
         }
+        self._sides: dict[str, dict[str, bool]] = {}
         self._memory: dict[Vector, Answers] = {}
         self._remember = remember
         self._writing = threading.Lock()
@@ -61,6 +62,23 @@ class EditionRulebook:
     def rules_on(self, question: str) -> tuple[Rule, ...]:
         """The rules that may speak on a question, in their written order."""
         return self._by_question[question]
+
+    def sides(self, question: str) -> Mapping[str, bool]:
+        """The question and every one it rests on; True where a yes helps it to yes, False where it hinders."""
+        if question not in self._sides:
+            self._sides[question] = self._argue(question)
+        return self._sides[question]
+
+    def _argue(self, question: str) -> dict[str, bool]:
+        found = {question: True}
+        waiting = [question]
+        for name in waiting:
+            for rule in self._by_question[name]:
+                for condition in rule.when:
+                    if condition.fact in self._by_question and condition.fact not in found:
+                        found[condition.fact] = found[name] is ((rule.effect == "allow") is not condition.negated)
+                        waiting.append(condition.fact)
+        return found
 
     def answer(self, facts: Facts) -> Answers:
         """Answer every question for the record. Raises Disagreement if the evaluators differ, FactError on bad facts."""

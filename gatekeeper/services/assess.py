@@ -108,7 +108,14 @@ def subjects(case: Case, as_at: datetime, book: EditionRulebook, calendars: Cale
     """The passages of a case with their findings, in the order of the file."""
     found = derive(case, book.vocabulary, calendars[ENGLAND], as_at)
     return [
-        Subject(each.document.ref, each.document.title, each.passage.ref, each.passage.pages or "", each.facts)
+        Subject(
+            each.document.ref,
+            each.document.title,
+            each.passage.ref,
+            each.passage.pages or "",
+            each.facts,
+            each.passage.title or "",
+        )
         for each in found
     ]
 

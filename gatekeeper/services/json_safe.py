@@ -48,7 +48,7 @@ def _whole(digits: str) -> int | float:
 
 
 def _refuse_depth(text: str) -> None:
-    """Refuse nesting that would exhaust the decoder, which calls itself for each level. Braces in texts do not count."""
+    """Refuse nesting that would exhaust the decoder, which calls itself for each level; braces in texts are none."""
     depth, in_text, escaped = 0, False, False
     for character in text:
         if in_text:

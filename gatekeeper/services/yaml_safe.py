@@ -1,4 +1,4 @@
-"""Reads the plain part of YAML: blocks, lists, texts, whole numbers, true and false; nothing that means more than it says."""
+"""Reads the plain part of YAML: blocks, lists, texts, numbers, true and false; nothing that means more than it says."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _FRACTION: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}(?:[eE][+-]?[0-9]{1,3})?")
 _TOO_LONG: Final = re.compile(r"-?[0-9]{19,}")
 _MERGE: Final = "<<"
+_NO_NAME: Final = "?"
 
 
 def read_yaml(text: str) -> Reading:
@@ -59,13 +60,14 @@ class _Builder:
             problem = self._problem(event, place, f"it is more than {DEEPEST} blocks deep", "write it flatter")
             raise CaseErrors([*self.problems, problem])
         if isinstance(event, yaml.AliasEvent):
-            return self._refuse(event, place, "it repeats another place by *", "write the value itself")
+            self._refuse(event, place, "it repeats another place by *", "write the value itself")
+            return None
         self._refuse_marks(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(place, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._block(place, depth)
-        return self._scalar(event, place)
+        return self._scalar(event, place) if isinstance(event, yaml.ScalarEvent) else None
 
     def _list(self, place: str, depth: int) -> list[object]:
         entries: list[object] = []
@@ -88,15 +90,17 @@ class _Builder:
 
     def _name(self, event: yaml.Event, place: str, depth: int) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            self._node(event, place, depth + 1)
-            self._refuse(event, place or WHOLE_FILE, "a field name cannot be a list or block", "write a word")
-            return ""
-        self._refuse_marks(event, place)
-        if event.value == _MERGE and event.style is None:
-            self._refuse(event, place or WHOLE_FILE, "it merges another block by <<", "write the fields themselves")
-        return str(event.value)
+            inner = place_in(place, _NO_NAME)
+            self._node(event, inner, depth + 1)
+            self._refuse(event, inner, "a field name cannot be a list or block", "write a word")
+            return _NO_NAME
+        name = str(event.value)
+        self._refuse_marks(event, place_in(place, shown(name)))
+        if name == _MERGE:
+            self._refuse(event, place_in(place, name), "it merges another block", "write the fields themselves")
+        return name
 
-    def _scalar(self, event: yaml.Event, place: str) -> object:
+    def _scalar(self, event: yaml.ScalarEvent, place: str) -> object:
         text = str(event.value)
         if event.style is not None or event.tag is not None:
             return text
@@ -112,10 +116,13 @@ class _Builder:
         return float(text) if _FRACTION.fullmatch(text) else text
 
     def _refuse_marks(self, event: yaml.Event, place: str) -> None:
+        if not isinstance(event, yaml.NodeEvent):
+            return
         if event.anchor is not None:
             self._refuse(event, place, "it is marked by & to be repeated", "delete the mark")
-        if event.tag is not None:
-            self._refuse(event, place, f"it carries the tag {shown(event.tag)}", "delete the tag that begins with !")
+        tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
+        if tag is not None:
+            self._refuse(event, place, f"it carries the tag {shown(tag)}", "delete the tag that begins with !")
 
     def _refuse(self, event: yaml.Event, place: str, why: str, remedy: str) -> None:
         self.problems.append(self._problem(event, place, why, remedy))
@@ -125,7 +132,8 @@ class _Builder:
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    mark = event.start_mark
+    return 1 if mark is None else mark.line + 1
 
 
 def _malformed(error: yaml.MarkedYAMLError) -> CaseError:

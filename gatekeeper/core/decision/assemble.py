@@ -56,11 +56,14 @@ def _referred(subject: Subject, incident: str) -> PassageResult:
     sentence = f"The machine could not decide this (incident {incident}): the monitoring officer decides."
     return PassageResult(
         passage=subject.passage,
+        label=subject.label,
         pages=subject.pages,
         outcome="refer",
         could_be=("refer",),
         summary=sentence,
-        reasons=(Spoke("internal_error", "against", sentence, "safety rule: in doubt a person decides"),),
+        reasons=(
+            Spoke("internal_error", "refer.error", "against", sentence, "safety rule: in doubt a person decides"),
+        ),
         routes=(),
         facts=tuple(sorted(subject.facts.items())),
         incident=incident,

@@ -30,6 +30,7 @@ class Subject:
     passage: str
     pages: str
     facts: Facts
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def decide_passage(subject: Subject, matter: Matter, rulebook: Rulebook, beside_
     opened = tuple(route.route for route in routes if route.status == "open")
     return PassageResult(
         passage=subject.passage,
+        label=subject.label,
         pages=subject.pages,
         outcome=outcome,
         could_be=possible,

@@ -34,6 +34,7 @@ class Spoke:
     """
 
     rule: str
+    question: str
     side: Side
     sentence: str
     source: str
@@ -128,6 +129,7 @@ class PassageResult:
     """
 
     passage: str
+    label: str
     pages: str
     outcome: Outcome
     could_be: tuple[Outcome, ...]

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from gatekeeper.core.answers import Answers, Rulebook
-from gatekeeper.core.decision.results import Side, Spoke, Unmet
+from gatekeeper.core.decision.results import Spoke, Unmet
 from gatekeeper.core.facts import Condition, Facts
 from gatekeeper.core.rules import Rule
 
-_OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
-
 
 def spoke_on(question: str, rulebook: Rulebook, answers: Answers) -> tuple[Spoke, ...]:
-    """Every rule that spoke on the question or on one it rests on; each once, in the order of the argument."""
-    return _once(_walk(question, "for", rulebook, answers))
-
-
-def _walk(question: str, side: Side, rulebook: Rulebook, answers: Answers) -> Iterator[Spoke]:
-    answer = answers[question]
-    for ids, towards in ((answer.speaking_for, side), (answer.speaking_against, _OTHER[side])):
-        for rule_id in ids:
-            rule = rulebook.rule(rule_id)
-            yield Spoke(rule.id, towards, rule.sentence, rule.source)
-            for condition in rule.when:
-                if condition.fact in answers and not condition.negated:
-                    yield from _walk(condition.fact, towards, rulebook, answers)
+    """Every rule that spoke on the question or on one it rests on, those nearest to the question first."""
+    found: list[Spoke] = []
+    for name, helps in rulebook.sides(question).items():
+        answer = answers[name]
+        found += [_spoke(rulebook.rule(rule), helps) for rule in answer.speaking_for]
+        found += [_spoke(rulebook.rule(rule), not helps) for rule in answer.speaking_against]
+    return tuple(found)
 
 
 def silent_on(question: str, rulebook: Rulebook, answers: Answers, facts: Facts) -> tuple[Spoke, ...]:
     """Every rule on the question, or on one it rests on, that only facts not yet known keep silent."""
-    return _once(_silent(question, "for", rulebook, answers, facts))
+    found: list[Spoke] = []
+    for name, helps in rulebook.sides(question).items():
+        answer = answers[name]
+        for rules, towards in ((answer.silent_for, helps), (answer.silent_against, not helps)):
+            for rule_id in rules:
+                rule = rulebook.rule(rule_id)
+                found.append(_spoke(rule, towards, waits_for(rule, rulebook, answers, facts)))
+    return tuple(found)
 
 
-def _silent(question: str, side: Side, rulebook: Rulebook, answers: Answers, facts: Facts) -> Iterator[Spoke]:
-    answer = answers[question]
-    for ids, towards in ((answer.silent_for, side), (answer.silent_against, _OTHER[side])):
-        for rule_id in ids:
-            rule = rulebook.rule(rule_id)
-            waits = waits_for(rule, rulebook, answers, facts)
-            yield Spoke(rule.id, towards, rule.sentence, rule.source, waits)
-            for condition in rule.when:
-                if condition.fact in answers and answers[condition.fact].value is None:
-                    yield from _silent(condition.fact, towards, rulebook, answers, facts)
+def _spoke(rule: Rule, helps: bool, waits: tuple[str, ...] = ()) -> Spoke:
+    return Spoke(rule.id, rule.question, "for" if helps else "against", rule.sentence, rule.source, waits)
 
 
 def waits_for(rule: Rule, rulebook: Rulebook, answers: Answers, facts: Facts) -> tuple[str, ...]:
@@ -108,7 +97,3 @@ def in_words(value: bool | str | None) -> str:
     if isinstance(value, str):
         return value.replace("_", " ")
     return {True: "yes", False: "no", None: "not yet known"}[value]
-
-
-def _once(found: Iterator[Spoke]) -> tuple[Spoke, ...]:
-    return tuple({each.rule: each for each in reversed(tuple(found))}.values())[::-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gatekeeper.core.decision import Change, PassageResult, RouteResult
+from gatekeeper.core.decision import Change, DocumentResult, PassageResult, RouteResult, Spoke
 from gatekeeper.core.explain.lines import wrapped
 
 _OWNERS = {
@@ -55,29 +55,58 @@ def failed_routes(passage: PassageResult) -> list[str]:
     for route in passage.routes:
         if route.kind != "common_law" and route.status in _STATUS:
             lines += _failed(route)
-    idle = [route.source for route in passage.routes if route.status == "not_applicable" and route.kind != "local"]
-    if idle:
-        lines += wrapped(f"Not applicable here: {'; '.join(idle)}.", 4)
     nearest = [route for route in passage.routes if route.status == "not_applicable" and _near(route)]
     if passage.outcome != "entitled":
         lines += [line for route in nearest for line in _unmet(route)]
     return ["  Routes that did not open it:", *lines] if lines else []
 
 
+def idle_routes(document: DocumentResult) -> list[str]:
+    """The routes that apply to no passage of the document, each with a condition that fails."""
+    lines: list[str] = []
+    first = document.passages[0]
+    for number, route in enumerate(first.routes):
+        if all(p.routes and p.routes[number].status == "not_applicable" for p in document.passages) and route.unmet:
+            failing = route.unmet[0]
+            lines += wrapped(f"{route.source}: {failing.asks} {failing.stands.capitalize()}.", 2, "- ")
+    return ["Routes that apply to none of this, and the first condition that fails:", *lines] if lines else []
+
+
+def tells(spoke: Spoke) -> bool:
+    """Whether a rule tells a reader something by itself; the others only carry what it says along."""
+    kind = spoke.question.split(".")[0]
+    if kind == "right":
+        return spoke.side == "for" and spoke.question != "right.statutory"
+    return kind in (
+        "block",
+        "doubt",
+        "bar",
+        "need",
+        "refer",
+        "why",
+        "redact",
+        "notice",
+        "warn",
+        "condition",
+        "ground",
+    ) or (spoke.question.startswith("exempt.para"))
+
+
 def _near(route: RouteResult) -> bool:
-    return route.kind == "member" and 0 < len(route.unmet) <= 2
+    return route.kind == "member" and bool(route.changes) and 0 < len(route.unmet) <= 2
 
 
 def _failed(route: RouteResult) -> list[str]:
     against = [each for each in route.spoke if each.side == "against"]
-    why = against[-1].sentence if against else (route.spoke[-1].sentence if route.spoke else "")
+    telling = [each for each in against if tells(each)] or against or list(route.spoke)
+    why = " ".join(each.sentence for each in telling[:2])
     if route.status == "undetermined":
         why = "could still be " + ", ".join(each.replace("_", " ") for each in route.could_be)
     provisional = " The balance behind this must be confirmed for this request." if route.provisional else ""
     lines = wrapped(f"{route.source}: {_STATUS[route.status]}. {why}{provisional}", 4, "x ")
     if route.status == "not_yet":
         lines += _clock(route) if route.clocks else []
-    lines += [f"      rules: {', '.join(each.rule for each in against)}"] if against else []
+    lines += wrapped(f"rules: {', '.join(each.rule for each in against)}", 6) if against else []
     return lines + _changes(route.changes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gatekeeper.core.decision import Decision, DocumentResult, PassageResult, Spoke, Task
 from gatekeeper.core.decision.summary import OUTCOMES
 from gatekeeper.core.explain.lines import heading, wrapped
-from gatekeeper.core.explain.routes import failed_routes, open_routes, route_title
+from gatekeeper.core.explain.routes import failed_routes, idle_routes, open_routes, route_title, tells
 
 TITLES = {
     "proper_officer": "the proper officer",
@@ -41,13 +41,14 @@ def _document(document: DocumentResult) -> list[str]:
     lines = [*heading(f"{document.document}: {document.title}"), document.summary, ""]
     for passage in document.passages:
         lines += [*_passage(passage), ""]
-    return lines
+    return [*lines, *idle_routes(document), ""]
 
 
 def _passage(passage: PassageResult) -> list[str]:
     after = " after redaction" if passage.after_redaction else ""
-    lines = [f"* {passage.passage} ({_pages(passage.pages)}): {OUTCOMES[passage.outcome].upper()}{after}"]
-    lines += wrapped(passage.summary, 2)
+    label = f" {passage.label}," if passage.label else ""
+    name = f"* {passage.passage}:{label} {_pages(passage.pages)}: {OUTCOMES[passage.outcome].upper()}{after}"
+    lines = [*wrapped(name), *wrapped(passage.summary, 2)]
     lines += _reasons("Why", passage.reasons)
     lines += open_routes(passage)
     lines += _common_law(passage)
@@ -55,7 +56,7 @@ def _passage(passage: PassageResult) -> list[str]:
     lines += failed_routes(passage)
     lines += _tasks("Also owed", passage.tasks)
     lines += _tasks("Whatever is still withheld", passage.fallback)
-    lines += _reasons("Reminder", passage.notices) + _reasons("Warning to the custodian", passage.warnings[:1])
+    lines += _reasons("Reminder", passage.notices[:1]) + _reasons("Warning to the custodian", passage.warnings[:1])
     return lines
 
 
@@ -69,12 +70,14 @@ def _reasons(title: str, spoke: Iterable[Spoke]) -> list[str]:
     found = tuple(spoke)
     if not found:
         return []
+    told = tuple(each for each in found if tells(each)) or found
     lines = [f"  {title}:"]
-    for each in found:
+    for each in told:
         waits = f" (waits for: {', '.join(each.waits_for)})" if each.waits_for else ""
         mark = "+ " if each.side == "for" else "- "
         lines += wrapped(f"{each.sentence} [{each.source}; rule {each.rule}]{waits}", 4, mark)
-    return lines
+    resting = [each.rule for each in found if each not in told]
+    return lines + (wrapped(f"Resting on: {', '.join(resting)}.", 4) if resting else [])
 
 
 def _common_law(passage: PassageResult) -> list[str]:
