@@ -45,7 +45,7 @@ def count_back(first: date, number: int, calendar: Calendar, *, at_offices: bool
     return _count(first, number, calendar, -1, at_offices)
 
 
-def days_between(first: date, last: date, calendar: Calendar, *, at_offices: bool = False) -> tuple[date, ...]:
+def days_between(first: date, last: date, calendar: Calendar, *, at_offices: bool) -> tuple[date, ...]:
     """The working (or office) days strictly between two days; none where `last` is not later."""
     between = (moved(first, offset) for offset in range(1, (last - first).days))
     return tuple(day for day in between if calendar.reason_out(day, at_offices=at_offices) is None)

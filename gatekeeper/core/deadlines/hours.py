@@ -41,9 +41,9 @@ def within_24_hours(event_at: datetime, *, provision: Provision = SI_2012_2089_R
 
 def _same_time_next_day(event: datetime) -> datetime:
     """The first instant next day at which the clock shows that time, or has passed it by going forward an hour."""
-    wanted = event.replace(tzinfo=None, fold=0) + timedelta(days=1)
+    wanted = event.replace(tzinfo=None) + timedelta(days=1)
     shown = checked_instant(in_utc(wanted.replace(tzinfo=LONDON)), "The same time next day")
-    skipped = shown.replace(tzinfo=None, fold=0) != wanted
+    skipped = shown.replace(tzinfo=None) != wanted
     return shown.replace(minute=0, second=0, microsecond=0) if skipped else shown
 
 

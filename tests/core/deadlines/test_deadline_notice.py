@@ -85,6 +85,7 @@ def test_twenty_eight_days_ending_on_a_sunday_show_the_friday_the_offices_are_op
     deadline = twenty_eight_clear_days(date(2027, 1, 11), england, provision=provisions.SI_2012_2089_REG5_2)
     assert deadline.result == date(2026, 12, 13)
     assert deadline.citation == "SI 2012/2089 reg 5(2)"
+    assert "Monday 14 December 2026 to Sunday 10 January 2027" in deadline.steps[1]
     assert [reading.result for reading in deadline.second_readings] == [date(2026, 11, 26), date(2026, 12, 11)]
 
 

@@ -89,6 +89,7 @@ def test_a_ward_members_record_is_due_on_the_same_day_of_the_next_month(decided:
 def test_an_audit_window_opening_on_a_saturday_counts_from_the_monday(england: Calendar) -> None:
     assert audit_window(date(2026, 5, 30), england).result == date(2026, 7, 10)
     assert audit_window(date(2026, 5, 30), england).begins_on == date(2026, 5, 30)
+    assert "Monday 1 June 2026" in audit_window(date(2026, 5, 30), england).steps[1]
 
 
 def test_an_audit_window_is_not_counted_on_the_union_calendar(union: Calendar) -> None:
@@ -127,6 +128,7 @@ def test_the_welsh_note_counts_the_day_of_the_meeting_as_the_first(wales: Calend
     assert wales_note(date(2026, 11, 16), wales).result == date(2026, 11, 24)
     assert wales_note(date(2026, 12, 21), wales).result == date(2026, 12, 31)
     assert wales_note(date(2026, 11, 21), wales).result == date(2026, 12, 1)
+    assert "Monday 23 November 2026" in wales_note(date(2026, 11, 21), wales).steps[1]
 
 
 def test_the_welsh_note_is_counted_on_the_welsh_calendar(england: Calendar) -> None:
@@ -141,7 +143,10 @@ def test_the_welsh_note_is_counted_on_the_welsh_calendar(england: Calendar) -> N
         (date(2026, 11, 21), date(2026, 11, 21), None),
         (date(2026, 11, 22), date(2026, 11, 23), None),
         (date(2026, 12, 24), date(2026, 12, 30), None),
+        (date(2027, 3, 24), date(2027, 3, 24), None),
         (date(2027, 3, 25), date(2027, 3, 31), None),
+        (date(2027, 3, 30), date(2027, 3, 31), None),
+        (date(2027, 3, 31), date(2027, 3, 31), None),
         (date(2026, 8, 31), date(2026, 9, 2), None),
         (date(2026, 8, 28), date(2026, 8, 28), date(2026, 9, 2)),
         (date(2027, 1, 1), date(2027, 1, 4), date(2027, 1, 5)),

@@ -65,16 +65,25 @@ def test_the_day_of_receipt_is_the_day_in_london(england: Calendar) -> None:
     assert "Thursday 2 July 2026" in steps[0]
 
 
+def test_regulation_17_says_whether_the_tenth_day_was_moved_back(england: Calendar) -> None:
+    stays, moves = (reg17_deadline(at(2026, 12, day), england).steps[2] for day in (14, 15))
+    assert stays == "That is a working day."
+    assert moves == "The last working day before is Thursday 24 December 2026."
+
+
 def test_a_closure_neither_moves_nor_stretches_regulation_17(england: Calendar) -> None:
     shut = england.with_closures([Closure(date(2026, 12, 24), "Christmas closing")])
     assert reg17_deadline(at(2026, 12, 14), shut).result == date(2026, 12, 24)
 
 
-def test_regulation_17_never_falls_due_before_the_request() -> None:
-    weekdays = (date(2026, 11, 16) + timedelta(days=offset) for offset in range(12))
-    added = [Override(ENGLAND, day, Change.ADD, "test", "test", day) for day in weekdays if day.weekday() < 5]
+@pytest.mark.parametrize("day_of_receipt_is_out", [True, False])
+def test_regulation_17_never_falls_due_on_or_before_the_day_of_the_request(day_of_receipt_is_out: bool) -> None:
+    first = 16 if day_of_receipt_is_out else 17
+    weekdays = (day for day in (date(2026, 11, number) for number in range(first, 28)) if day.weekday() < 5)
+    added = [Override(ENGLAND, day, Change.ADD, "test", "test", day) for day in weekdays]
     closed = build_calendars(published_bank_holidays(), "test", added)[ENGLAND]
-    assert reg17_deadline(at(2026, 11, 16), closed).result == date(2026, 11, 26)
+    deadline = reg17_deadline(at(2026, 11, 16), closed)
+    assert (deadline.result, deadline.skipped) == (date(2026, 11, 26), ())
 
 
 def test_regulation_17_is_counted_on_englands_calendar_alone(wales: Calendar, union: Calendar) -> None:
@@ -97,6 +106,7 @@ def test_a_clarification_starts_the_foia_clock_afresh_if_it_came_later(union: Ca
     deadline = foia_deadline(date(2026, 11, 20), union, clarified_on=date(2026, 11, 24))
     assert deadline.result == date(2026, 12, 23)
     assert deadline.start.event == "the day the clarification came"
+    assert deadline.steps[0] == "The day the clarification came, Tuesday 24 November 2026, does not count."
     assert [reading.result for reading in deadline.second_readings] == [date(2026, 12, 21)]
     same_day = foia_deadline(date(2026, 11, 20), union, clarified_on=date(2026, 11, 20))
     assert (same_day.result, same_day.second_readings) == (date(2026, 12, 21), ())
