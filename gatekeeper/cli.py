@@ -21,6 +21,7 @@ from gatekeeper.policy.library import law
 from gatekeeper.services import proof, rules
 from gatekeeper.services.assess import UnknownCouncil, assess, assess_under_all, ladder_in_words, packs
 from gatekeeper.services.case_reader import read_case
+from gatekeeper.services.coverage import coverage_text
 from gatekeeper.services.records import RecordError, decision_as_data, decision_schema, record, replay
 
 EXIT_CODES = """
@@ -199,6 +200,12 @@ def _checked(found: rules.Checked) -> None:
 def list_command() -> None:
     """Print the id and sentence of every rule."""
     _say("\n".join(f"{rule.id}: {rule.sentence} [{rule.source}]" for rule in rules.all_rules().values()))
+
+
+@policies.command("coverage", epilog="Example: gatekeeper policies coverage > docs/law-rules.md")
+def coverage_command() -> None:
+    """Print where each rule of the statement of law is encoded, or why it is left to a person or a later release."""
+    _say(coverage_text())
 
 
 @policies.command("explain", epilog="Example: gatekeeper policies explain lga_1972_s100f_1")

@@ -12,8 +12,7 @@ from gatekeeper.core.facts import Fact, FactError, Facts, Value, Vocabulary
 from gatekeeper.core.rules import Question, Rule
 
 Vector = tuple[int, int]
-"""Findings as two bit sets over the atoms: those known true, those known false."""
-
+"""Findings as two bit sets over the atoms: those known true, and those known false one place higher."""
 
 _SPELLINGS = 256
 """How many ways of naming the facts, in which order, are kept: a caller names the same ones again and again."""

@@ -16,10 +16,12 @@ from gatekeeper.policy.library import Law
 from gatekeeper.policy.loader import check_rules
 from gatekeeper.policy.pack_checks import cited
 
-AGAINST_HER = frozenset({"need.rebutted", "need.specific_terms", "need.excluded", "doubt.local_release"})
+AGAINST_HER = frozenset(
+    {"need.rebutted", "need.specific_terms", "need.excluded", "block.local_release", "doubt.local_release"}
+)
 """The questions whose *yes* is worse for the councillor."""
 
-FOR_HER = frozenset({"need.holder", "need.factor", "right.local_release"})
+FOR_HER = frozenset({"need.holder", "need.factor", "group.confidence_ended", "right.local_release"})
 """The questions whose *yes* is better for her."""
 
 _CAPACITIES = {"serving_councillor", "co_opted_member", "elected_mayor"}
@@ -66,13 +68,13 @@ def _check_question(rule: Rule, law: Law) -> None:
         allowed = ", ".join(question.name for question in law.questions if question.packs_may_add)
         raise PolicyError(rule.place, f"a pack may not answer a statutory question ({rule.question}); the law rules",
                           f"delete the row, or answer one of {allowed}")
-    if rule.effect == "deny" and rule.question != "right.local_release":
-        raise PolicyError(rule.place, f"a pack may not take back what the law answers ({rule.question})",
-                          "use deny only to limit what the protocol itself gives in right.local_release")
+    if rule.effect == "deny":
+        raise PolicyError(rule.place, f"a pack may not take back what another rule answers ({rule.question})",
+                          "write what is left out of the protocol's own release as an allow row of block.local_release")
 
 
 def _check_grounds(rule: Rule, vocabulary: Vocabulary) -> None:
-    worse = rule.question in AGAINST_HER or rule.effect == "deny"
+    worse = rule.question in AGAINST_HER
     for condition in rule.when:
         if worse and condition.fact in _PARTY:
             raise PolicyError(rule.place, f"it rests on party advantage ({condition}), which is no lawful ground",
@@ -96,7 +98,7 @@ def _punishes(condition: Condition, vocabulary: Vocabulary, worse: bool) -> bool
 
 
 def _check_release(rule: Rule) -> None:
-    if rule.question != "right.local_release" or rule.effect == "deny":
+    if rule.question != "right.local_release":
         return
     named = {condition.fact for condition in rule.when if not condition.negated}
     missing = [fact for fact in _GIVEN if fact not in named]
@@ -113,7 +115,7 @@ def _check_effect(rule: Rule, vocabulary: Vocabulary, answers: _Answers) -> None
     worlds = list(_worlds(rule, vocabulary))
     if asked:
         _check_can_speak(rule, asked, answers.of(rule.from_on, worlds))
-    if rule.question == "right.local_release" and rule.effect == "allow":
+    if rule.question == "right.local_release":
         assumed = [{**world, **asked} for world in worlds]
         _check_lawful(rule, answers.of(rule.from_on, assumed, frozenset(asked)))
 

@@ -63,11 +63,12 @@ def _parsed(reading: Reading, name: str, enactments: Sequence[str], vocabulary: 
     told = {problem.place for problem in problems}
     try:
         case = parse_case(reading.data, enactments, vocabulary)
-        problems += _schema_problems(reading.data, vocabulary)
+        problems += schema_problems(reading.data, vocabulary)
     except CaseErrors as error:
         problems += [problem for problem in error.errors if problem.place not in told]
     if problems:
-        raise CaseErrors(replace(p, file=name, line=p.line or line_of(p.place, reading.lines)) for p in problems)
+        located = [replace(p, file=name, line=p.line or line_of(p.place, reading.lines)) for p in problems]
+        raise CaseErrors(sorted(located, key=lambda problem: problem.line or 0))
     return case
 
 
@@ -78,7 +79,7 @@ def line_of(place: str, lines: Mapping[str, int]) -> int | None:
     return lines.get(place) if place else None
 
 
-def _schema_problems(data: object, vocabulary: Vocabulary) -> Iterator[CaseError]:
+def schema_problems(data: object, vocabulary: Vocabulary) -> Iterator[CaseError]:
     """What the published schema alone refuses: the schema then needs mending as much as the file."""
     for error in _validator(vocabulary).iter_errors(data):
         place = ""

@@ -110,7 +110,8 @@ def check(on: date) -> Checked:
                 f"routes.toml: route {route.name!r}", f"no clock {route.clock!r}", "name one of core/clocks.py"
             )
     ran = run_every_case(on)
-    problems = [*ran.problems, *_uncovered("law", (r.id for r in written.rules), law_cases(written))]
+    every = tuple(case for cases in every_case().values() for case in cases)
+    problems = [*ran.problems, *_uncovered("law", (rule.id for rule in written.rules), every)]
     for name, loaded in packs().items():
         problems += _uncovered(name, (rule.id for rule in loaded.rules), loaded.cases)
     counts = {

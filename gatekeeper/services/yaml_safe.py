@@ -116,9 +116,8 @@ class _Builder:
         return float(text) if _FRACTION.fullmatch(text) else text
 
     def _refuse_marks(self, event: yaml.Event, place: str) -> None:
-        if not isinstance(event, yaml.NodeEvent):
-            return
-        if event.anchor is not None:
+        anchor = event.anchor if isinstance(event, yaml.NodeEvent) else None
+        if anchor is not None:
             self._refuse(event, place, "it is marked by & to be repeated", "delete the mark")
         tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
         if tag is not None:
@@ -137,7 +136,9 @@ def _line(event: yaml.Event) -> int:
 
 
 def _malformed(error: yaml.MarkedYAMLError) -> CaseError:
-    mark = error.problem_mark or error.context_mark
+    # A quotation mark or bracket that is never closed is noticed at the end of the file; what helps is where it opens.
+    at_the_end = "end of stream" in (error.problem or "") and error.context_mark is not None
+    mark = error.context_mark if at_the_end else error.problem_mark
     column = WHOLE_FILE if mark is None else f"column {mark.column + 1}"
     said = shown(error.problem or error.context or "it cannot be read", 200)
     line = None if mark is None else mark.line + 1

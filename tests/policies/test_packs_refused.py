@@ -96,9 +96,9 @@ def test_a_pack_may_not_answer_a_statutory_question(written: Law, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "question", ["need.holder", "need.excluded", "need.factor", "doubt.local_release", "adviser.engaged"]
+    "question", ["need.holder", "need.excluded", "need.factor", "right.local_release", "adviser.engaged"]
 )
-def test_a_pack_denies_only_what_it_gives_itself(written: Law, tmp_path: Path, question: str) -> None:
+def test_a_pack_takes_back_nothing_that_another_rule_gives(written: Law, tmp_path: Path, question: str) -> None:
     row = rule(question=f'"{question}"', when='"executive_member"', effect='"deny"')
     assert "may not take back" in refusal(written, write(tmp_path, pack_text(), row)).why
 
@@ -191,7 +191,7 @@ def test_asserting_a_statutory_right_never_counts_as_an_exclusion(written: Law, 
 
 @pytest.mark.parametrize("when", ["opposition_spokesperson", "ground_offered=fear_of_leaks"])
 def test_what_the_protocol_gives_is_not_limited_for_party_advantage(written: Law, tmp_path: Path, when: str) -> None:
-    row = rule(effect='"deny"', when=f'"{when}"')
+    row = rule(question='"block.local_release"', when=f'"{when}"')
     assert "party advantage" in refusal(written, write(tmp_path, pack_text(), row)).why
 
 

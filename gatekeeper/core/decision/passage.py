@@ -153,6 +153,9 @@ class _Work:
 
     def _spoke(self, route: Route, status: Status) -> tuple[Spoke, ...]:
         spoke = {each.rule: each for each in spoke_on(route.right, self.rulebook, self.answers)}
+        for name in (route.bar, route.block, route.doubt):
+            found = spoke_on(name, self.rulebook, self.answers, helps=False) if name is not None else ()
+            spoke.update({each.rule: each for each in found if each.rule not in spoke})
         if route.later is not None and status == "not_yet":
             spoke.update({each.rule: each for each in spoke_on(route.later, self.rulebook, self.answers)})
         return tuple(spoke.values())

@@ -19,6 +19,8 @@ def possible_statuses(route: Route, answers: Answers) -> tuple[Status, ...]:
         possible += ["not_yet"] if later is not False else []
     if applies is not False:
         possible += _once_it_applies(bar, block, True if route.refers_always else doubt)
+    if answers[route.right].value is False and len(possible) > 1:
+        possible = [status for status in possible if status != "open"]
     return tuple(possible)
 
 

@@ -8,13 +8,16 @@ from gatekeeper.core.facts import Condition, Facts
 from gatekeeper.core.rules import Rule
 
 
-def spoke_on(question: str, rulebook: Rulebook, answers: Answers) -> tuple[Spoke, ...]:
-    """Every rule that spoke on the question or on one it rests on, those nearest to the question first."""
+def spoke_on(question: str, rulebook: Rulebook, answers: Answers, helps: bool = True) -> tuple[Spoke, ...]:
+    """Every rule that spoke on the question or on one it rests on, those nearest to the question first.
+
+    ``helps`` tells whether a yes to the question helps what is being explained: a yes to a block does not.
+    """
     found: list[Spoke] = []
-    for name, helps in rulebook.sides(question).items():
+    for name, same in rulebook.sides(question).items():
         answer = answers[name]
-        found += [_spoke(rulebook.rule(rule), helps) for rule in answer.speaking_for]
-        found += [_spoke(rulebook.rule(rule), not helps) for rule in answer.speaking_against]
+        found += [_spoke(rulebook.rule(rule), same is helps) for rule in answer.speaking_for]
+        found += [_spoke(rulebook.rule(rule), same is not helps) for rule in answer.speaking_against]
     return tuple(found)
 
 

@@ -80,9 +80,8 @@ def _general_facts(case: Case, moment: _Moment) -> FoundFacts:
 
 def _of_document(case: Case, document: Document, place: str, moment: _Moment) -> FoundFacts:
     executive = council_facts(case.council, local_date(moment.at)).get("executive_arrangements")
-    has_one = executive.value if executive is not None and isinstance(executive.value, bool) else None
     return {
-        **document_facts(document, place, has_one),
+        **document_facts(document, place, executive),
         **business_facts(document, place, moment.at),
         **_windows(document, place, moment),
         **standing_facts(case.requester, document, place, moment.at),

@@ -9,8 +9,8 @@ _COUNCIL_HAS_IT = frozenset({"council", "executive", "both"})
 _EXECUTIVE_HAS_IT = frozenset({"executive", "both"})
 
 
-def document_facts(document: Document, place: str, executive: Known) -> FoundFacts:
-    """What the document is and who has it. `executive` tells whether the council has one on the day that matters."""
+def document_facts(document: Document, place: str, executive: Found | None) -> FoundFacts:
+    """What the document is and who has it. `executive` is whether the council has one on the day that matters."""
     return {
         **stated(document, "kind", "document_kind", place),
         **_held(document, place, executive),
@@ -21,11 +21,11 @@ def document_facts(document: Document, place: str, executive: Known) -> FoundFac
     }
 
 
-def _held(document: Document, place: str, executive: Known) -> FoundFacts:
+def _held(document: Document, place: str, executive: Found | None) -> FoundFacts:
     """What the executive has, the council has: the executive is part of it (LAW.md 6.5 (15))."""
     facts: FoundFacts = {}
-    if executive is False:
-        facts["held_by_executive"] = Found(False, "council")
+    if executive is not None and executive.value is False:
+        facts["held_by_executive"] = executive
     elif document.states("holder") or document.states("executive_can_call_for_it"):
         facts["held_by_executive"] = Found(_executive_holds(document), f"{place}.holder")
     fields = ("holder", "council_can_call_for_it", "executive_can_call_for_it")

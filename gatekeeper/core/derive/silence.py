@@ -58,3 +58,16 @@ SILENCE_IS_NO_FINDING: Final[Mapping[str, Silence]] = MappingProxyType(
     }
 )
 """Only here is silence an answer. Everything else of which nothing is written is not yet known."""
+
+
+def silence_table() -> str:
+    """The same as a Markdown table, for docs/case-file.md."""
+    rows = (
+        f"| `{fact}` | `{_shown(silence.value)}` | {silence.reason} |"
+        for fact, silence in SILENCE_IS_NO_FINDING.items()
+    )
+    return "\n".join(["| fact | taken as | why |", "|---|---|---|", *rows])
+
+
+def _shown(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -81,7 +81,7 @@ def since_meeting(links: Sequence[Link], years: int, as_at: datetime) -> list[Kn
     Where an item was, or may have been, taken in public, only such meetings count: the years of a later private one
     keep nothing open (1972 Act ss.100C(1)(d), 100D(2)).
     """
-    within = [_within(one_of(link.body_type, _MEETINGS), link.meeting_day, years, as_at) for link in links]
+    within = [_within(_of_meeting(link), link.meeting_day, years, as_at) for link in links]
     in_public = [past_item(link, as_at, "public") for link in links]
     if any_of(in_public) is False:
         return within
@@ -102,6 +102,10 @@ def within_years(begins_on: date, years: int, on: date) -> bool:
         return False
     # A period that outlasts the years in which days are counted is still running on any day that can be asked about.
     return begins_on.year + years > LAST_YEAR or on <= period_of_years(begins_on, years).result_on
+
+
+def _of_meeting(link: Link) -> Known:
+    return all_of(one_of(link.body_type, _MEETINGS), link.meeting_day is not None)
 
 
 def _within(applies: Known, begins_on: date | None, years: int, as_at: datetime) -> Known:

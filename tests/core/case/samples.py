@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from gatekeeper.core.case import CaseError, CaseErrors, parse_case
@@ -145,7 +146,7 @@ def put(data: dict[str, Any], place: str, value: object) -> dict[str, Any]:
     changed = deepcopy(data)
     steps = [int(step) if step.isdigit() else step for step in _STEP.findall(place)]
     inner: Any = changed
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         if isinstance(inner, dict):
             inner = inner.setdefault(step, [] if isinstance(following, int) else {})
         else:

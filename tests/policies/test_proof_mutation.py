@@ -1,0 +1,148 @@
+"""Tests that a spoiled rule survives where no case notices it, and only there."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from gatekeeper.core.facts import Fact, Facts, Vocabulary
+from gatekeeper.core.rules import Question, Rule
+from gatekeeper.policy.cases import RuleCase, run_case
+from gatekeeper.policy.compiled import Compiled
+from gatekeeper.policy.edition import Edition
+from gatekeeper.policy.errors import PolicyError
+from gatekeeper.policy.proof import Accepted, MutationReport, load_accepted, mutants
+from gatekeeper.policy.proof.killing import Killer
+from gatekeeper.policy.proof.mutation import mutants_of
+from tests.policies.proof_support import law_edition, law_study, near_facts, rule
+
+PLAIN: Facts = {"held": False, "open": False, "kind": "report"}
+
+
+def fact(name: str, *choices: str) -> Fact:
+    return Fact(name, "document", f"Is it {name}?", "director", "a source", tuple(choices))
+
+
+def tiny(*rules: Rule) -> Edition:
+    vocabulary = Vocabulary((fact("held"), fact("open"), fact("kind", "report", "minutes")))
+    questions = (Question("right.see", "May she see it?"), Question("warn", "Is there a warning?"))
+    warning = rule("warning", "warn", "right.see")
+    return Edition(law_edition().model, vocabulary, questions, (), (*rules, warning))
+
+
+def small() -> Edition:
+    return tiny(rule("may_see", "right.see", "held & kind=report"), rule("not_open", "right.see", "!open", "deny"))
+
+
+def case(name: str, answer: bool | None, given: Facts, rules: tuple[str, ...] = (), outside: tuple[str, ...] = ()) -> RuleCase:
+    return RuleCase(name, "right.see", {**PLAIN, **given}, answer, rules, outside, f"cases.toml: {name}")
+
+
+ENOUGH = (
+    case("inside", True, {"held": True, "open": True}, ("may_see", "warning"), ("not_open",)),
+    case("not held", False, {"open": True}, (), ("may_see", "warning")),
+    case("minutes", False, {"held": True, "open": True, "kind": "minutes"}, (), ("may_see",)),
+    case("shut", False, {"held": True}, ("not_open", "may_see"), ("warning",)),
+)
+
+
+def tried(edition: Edition, *cases: RuleCase, accepted: tuple[Accepted, ...] = ()) -> MutationReport:
+    return mutants(edition, cases, accepted, plain=PLAIN)
+
+
+def test_without_cases_every_mutant_survives() -> None:
+    report = tried(small())
+    assert report.killed.total() == 0
+    assert len(report.survivors) == report.tried.total() == 15
+    assert not report.ok
+
+
+def test_every_slip_is_tried() -> None:
+    kinds = Counter(mutant.kind for mutant in mutants_of(small().rules, small().vocabulary))
+    assert kinds == {"drop the rule": 3, "flip the effect": 3, "drop": 4, "negate": 4, "misread": 1}
+
+
+def test_cases_inside_and_just_outside_each_rule_notice_every_mutant() -> None:
+    report = tried(small(), *ENOUGH)
+    assert [each.as_text() for each in report.survivors] == []
+    assert report.ok
+    assert report.killed.total() == report.tried.total()
+
+
+def test_a_condition_that_no_case_lies_just_outside_of_can_be_dropped_unnoticed() -> None:
+    report = tried(small(), *(each for each in ENOUGH if each.name != "not held"))
+    assert [each.as_text() for each in report.survivors] == [
+        "may_see: drop: held: right.see is no (outside the rule) given open"
+    ]
+
+
+def test_a_mutant_that_can_change_no_answer_is_proved_harmless() -> None:
+    twice = tiny(rule("may_see", "right.see", "held"), rule("again", "right.see", "held & open"))
+    report = tried(twice, case("held", True, {"held": True}, ("may_see", "warning")), case("not", False, {}, (), ("may_see",)))
+    harmless = {(each.rule.id, each.change) for each in report.equivalent}
+    assert ("again", "drop the rule") in harmless
+    assert ("again", "drop: open") in harmless
+    assert ("may_see", "drop: held") not in harmless
+
+
+def test_a_mutant_that_differs_only_where_a_fact_is_unknown_is_not_harmless() -> None:
+    both = tiny(rule("if_open", "right.see", "held & open"), rule("if_shut", "right.see", "held & !open"))
+    whole = tiny(rule("if_open", "right.see", "held & open"), rule("if_shut", "right.see", "held & !open"))
+    assert both == whole
+    left = {(each.mutant.rule.id, each.mutant.change): each.as_text() for each in tried(both).survivors}
+    assert "not yet known" in left["if_open", "drop: open"] or "open" in left["if_open", "drop: open"]
+    assert ("if_shut", "drop: !open") in left
+
+
+def test_an_accepted_mutant_is_no_survivor_and_an_idle_entry_is_named() -> None:
+    slip = Accepted("may_see", "drop: held", "a reason")
+    idle = Accepted("may_see", "negate: held", "a case notices it")
+    report = tried(small(), *(each for each in ENOUGH if each.name != "not held"), accepted=(slip, idle))
+    assert not report.survivors
+    assert [(each.rule.id, each.change) for each in report.accepted] == [("may_see", "drop: held")]
+    assert report.stale == (idle,)
+    assert not report.ok
+
+
+def test_a_case_that_fails_unspoiled_shows_nothing() -> None:
+    report = tried(small(), *ENOUGH, case("wrong", True, {}))
+    assert [each.case.name for each in report.failing] == ["wrong"]
+    assert not report.ok
+
+
+def test_only_the_rules_of_the_origins_asked_for_are_spoiled() -> None:
+    assert mutants(small(), ENOUGH, origins=["a_council"], plain=PLAIN).tried.total() == 0
+
+
+def test_a_mutant_counts_as_noticed_exactly_when_running_every_case_again_fails_one() -> None:
+    study, chance = law_study(), random.Random(11)
+    cases = []
+    for number in range(60):
+        facts = near_facts(study.vocabulary, chance, study.plain)
+        answers = study.compiled.answers(study.compiled.encode(facts))
+        asked = chance.choice(study.questions)
+        spoke = tuple(answers[asked].speaking_for[:1])
+        cases.append(RuleCase(f"case {number}", asked, facts, answers[asked].value, spoke, (), "by chance"))
+    killer, edition = Killer(study, cases), study.edition
+    assert not killer.failing
+    for mutant in chance.sample(list(mutants_of(edition.rules, edition.vocabulary)), 40):
+        spoiled = Compiled(edition.vocabulary, edition.questions, mutant.put_into(edition.rules))
+        fails = [run_case(each, spoiled.answers(spoiled.encode(each.facts))) for each in cases]
+        assert (killer.kills(mutant) is not None) is any(fails), (mutant.rule.id, mutant.change)
+
+
+def test_the_accepted_mutants_that_are_shipped_each_have_a_reason(project: Path) -> None:
+    shipped = load_accepted(project / "policies" / "mutants_accepted.toml")
+    known = {(mutant.rule.id, mutant.change) for mutant in mutants_of(law_edition().rules, law_edition().vocabulary)}
+    assert {(each.rule, each.change) for each in shipped} <= known
+
+
+@pytest.mark.parametrize("entry", ['rule = "x"\nchange = "y"', 'rule = "x"\nchange = "y"\nreason = " "'])
+def test_an_accepted_mutant_without_a_reason_is_refused(tmp_path: Path, entry: str) -> None:
+    path = tmp_path / "accepted.toml"
+    path.write_text(f"[[accepted]]\n{entry}\n", encoding="utf-8")
+    with pytest.raises(PolicyError, match="give rule, change and reason"):
+        load_accepted(path)
