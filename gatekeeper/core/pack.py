@@ -117,7 +117,11 @@ class Stage(Clause):
     consults: tuple[Post, ...] = ()
     must_cite_authority: bool = False
     within_working_days: int | None = Field(default=None, ge=1, le=60)
+    notice_hours: int | None = Field(default=None, ge=1, le=240)
     hearing: Literal["none", "written", "oral"] = "none"
+    in_private: bool = False
+    interests_declared: bool = False
+    publication_screened: bool = False
 
 
 class Target(Clause):
@@ -125,12 +129,16 @@ class Target(Clause):
 
     what: Literal["acknowledge", "reply", "reasons", "dispute"]
     working_days: int | None = Field(default=None, ge=1, le=60)
+    calendar_days: int | None = Field(default=None, ge=1, le=90)
+    clear_days: int | None = Field(default=None, ge=1, le=60)
+    hours: int | None = Field(default=None, ge=1, le=240)
     by_reference_to: str | None = None
 
     @model_validator(mode="after")
     def _one_measure(self) -> Target:
-        if (self.working_days is None) == (self.by_reference_to is None):
-            raise ValueError("a target is either a number of working days or a reference to another document")
+        measures = (self.working_days, self.calendar_days, self.clear_days, self.hours, self.by_reference_to)
+        if sum(measure is not None for measure in measures) != 1:
+            raise ValueError("a target has one measure: days of one kind, hours, or a reference to another document")
         return self
 
 
@@ -179,7 +187,7 @@ class Breach(Clause):
 class Interpretation(Clause):
     """Who says what the protocol means, and whether that settles it."""
 
-    post: Post
+    posts: tuple[Post, ...] = Field(min_length=1)
     settles: bool
 
 
@@ -230,7 +238,7 @@ class Pack(Strict):
     approach: tuple[Clause, ...] = ()
     determiner: Determiner | None = None
     deputy: tuple[Deputy, ...] = ()
-    adviser: Adviser | None = None
+    adviser: tuple[Adviser, ...] = ()
     presumption: tuple[Clause, ...] = ()
     justification: tuple[Clause, ...] = ()
     exclusions: tuple[Clause, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,15 @@ from gatekeeper.policy.loader import parse_when
 from gatekeeper.policy.vocabulary import read_toml
 
 ANSWERS: Mapping[str, bool | None] = {"yes": True, "no": False, "not_known": None}
-_FIELDS = {"name", "question", "base", "given", "not_known", "answer", "rules", "outside"}
+_FIELDS = {"name", "question", "base", "given", "not_known", "answer", "rules", "outside", "on"}
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCase:
-    """One worked case of one question. ``rules`` must all speak; none of ``outside`` may (each is just missed)."""
+    """One worked case of one question. ``rules`` must all speak; none of ``outside`` may (each is just missed).
+
+    ``on`` is the day whose rules it is about, where that matters; None for a case that holds on any day.
+    """
 
     name: str
     question: str
@@ -28,6 +32,7 @@ class RuleCase:
     rules: tuple[str, ...]
     outside: tuple[str, ...]
     place: str
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,14 @@ def _case(path: Path, entry: Mapping[str, Any], bases: Mapping[str, Facts], voca
         rules=tuple(entry.get("rules", ())),
         outside=tuple(entry.get("outside", ())),
         place=place,
+        on=_day(place, entry.get("on")),
     )
+
+
+def _day(place: str, value: object) -> date | None:
+    if value is not None and type(value) is not date:
+        raise PolicyError(place, "`on` is not a day", "write it as on = 2026-11-23")
+    return value if type(value) is date else None
 
 
 def run_case(case: RuleCase, answers: Mapping[str, Answer]) -> Failure | None:

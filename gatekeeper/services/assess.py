@@ -145,7 +145,7 @@ def case_calendars(case: Case) -> Calendars:
 
 def _posts(pack: Pack | None) -> tuple[str, str]:
     determiner = pack.determiner.title if pack and pack.determiner else DEFAULT_DETERMINER
-    advisers = pack.adviser.posts if pack and pack.adviser else ()
+    advisers = dict.fromkeys(post for each in pack.adviser for post in each.posts) if pack else {}
     adviser = " and ".join(POST_WORDS.get(post, f"the {post.replace('_', ' ')}") for post in advisers)
     return determiner, adviser or DEFAULT_ADVISER
 

@@ -11,7 +11,8 @@ from typing import Final, Literal
 from jsonschema import Draft202012Validator
 
 from gatekeeper.core.case import ENACTMENTS, Case, CaseError, CaseErrors, case_schema, parse_case
-from gatekeeper.core.case.plain_data import UNSAFE, WHOLE_FILE, place_in
+from gatekeeper.core.case.errors import WHOLE_FILE
+from gatekeeper.core.case.plain_data import UNSAFE, place_in
 from gatekeeper.core.facts import Vocabulary
 from gatekeeper.locate import locate
 from gatekeeper.policy.vocabulary import load_vocabulary
@@ -23,7 +24,6 @@ Kind = Literal["yaml", "json"]
 
 MOST_BYTES: Final = 1_000_000
 _KINDS: Final[Mapping[str, Kind]] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
-_MOST_CHARACTERS_TOLD = 20
 
 
 def read_case(path: Path, enactments: Sequence[str] = ENACTMENTS, vocabulary: Vocabulary | None = None) -> Case:
@@ -68,7 +68,7 @@ def _parsed(reading: Reading, name: str, enactments: Sequence[str], vocabulary: 
         problems += [problem for problem in error.errors if problem.place not in told]
     if problems:
         located = [replace(p, file=name, line=p.line or line_of(p.place, reading.lines)) for p in problems]
-        raise CaseErrors(sorted(located, key=lambda problem: problem.line or 0))
+        raise CaseErrors(sorted(located, key=lambda problem: (problem.line is None, problem.line or 0)))
     return case
 
 
@@ -110,9 +110,8 @@ def _text(path: Path) -> str:
 
 
 def _refuse_unsafe(text: str) -> None:
-    found = [_unsafe(text, hit.start()) for hit in UNSAFE.finditer(text)]
-    if found:
-        raise CaseErrors(found[:_MOST_CHARACTERS_TOLD])
+    if UNSAFE.search(text):
+        raise CaseErrors(_unsafe(text, hit.start()) for hit in UNSAFE.finditer(text))
 
 
 def _unsafe(text: str, at: int) -> CaseError:

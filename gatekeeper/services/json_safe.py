@@ -7,7 +7,8 @@ import math
 from typing import Final
 
 from gatekeeper.core.case import CaseError, CaseErrors
-from gatekeeper.core.case.plain_data import DEEPEST, WHOLE_FILE, shown
+from gatekeeper.core.case.errors import WHOLE_FILE
+from gatekeeper.core.case.plain_data import DEEPEST, shown
 from gatekeeper.services.reading import Reading
 
 _LONGEST_NUMBER: Final = 18

@@ -92,8 +92,10 @@ def run_every_case(on: date) -> Checked:
     counts: dict[str, int] = {}
     for name, cases in every_case().items():
         counts[name] = len(cases)
-        book = rulebook(edition_of(on, None if name == "law" else name))
-        problems += [f"{failure.case.place}: {failure.why}" for failure in run_cases(cases, book)]
+        for day in {case.on or on for case in cases}:
+            book = rulebook(edition_of(day, None if name == "law" else name))
+            failures = run_cases((case for case in cases if (case.on or on) == day), book)
+            problems += [f"{failure.case.place}: {failure.why}" for failure in failures]
     return Checked(counts, tuple(problems))
 
 

@@ -9,7 +9,8 @@ from typing import Final
 import yaml
 
 from gatekeeper.core.case import CaseError, CaseErrors
-from gatekeeper.core.case.plain_data import DEEPEST, WHOLE_FILE, place_in, shown
+from gatekeeper.core.case.errors import WHOLE_FILE
+from gatekeeper.core.case.plain_data import DEEPEST, place_in, shown
 from gatekeeper.services.reading import Reading
 
 _TRUTHS: Final = {"true": True, "false": False}

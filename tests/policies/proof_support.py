@@ -45,8 +45,8 @@ def changed(add: Iterable[Rule] = (), drop: Iterable[str] = ()) -> Edition:
 
 
 def study_of(edition: Edition) -> Study:
-    """An edition under study."""
-    return Study(edition, law_study().plain)
+    """An edition under study, told apart from the law."""
+    return Study(edition, law_study().plain, like=law_study().world)
 
 
 def any_facts(vocabulary: Vocabulary, chance: random.Random, *, unknown: bool = False) -> Facts:

@@ -144,8 +144,7 @@ def test_the_clauses_are_those_of_the_protocol(name: str) -> None:
 
 
 def test_the_holding_director_of_east_devon_always_has_the_monitoring_officers_advice() -> None:
-    adviser = pack("east_devon").adviser
-    assert adviser is not None
+    (adviser,) = pack("east_devon").adviser
     assert (adviser.posts, adviser.engaged, adviser.cite) == (("monitoring_officer",), "always", "8.5, 8.9")
 
 
@@ -163,6 +162,7 @@ def test_no_protocol_can_reach_a_statutory_question() -> None:
     statutory = [name for name in names if name.startswith(("scope.", "exempt.", "bar.", "block.", "later."))]
     rights = [name for name in names if name.startswith("right.") and name != "right.local_release"]
     assert len(rights) > 15
+    statutory.remove("block.local_release")
     assert own_questions().isdisjoint([*statutory, *rights])
 
 

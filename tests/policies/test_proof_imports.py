@@ -1,4 +1,4 @@
-"""Tests that the prover stays optional: one module knows it, nothing needs it to start, and its lack is told plainly."""
+"""Tests that the prover stays optional: one module knows it, nothing needs it to start, its lack is told plainly."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def test_nothing_outside_imports_the_proofs_to_start(project: Path) -> None:
     assert not [name for name in users(project, PROOF) if not name.startswith(folder)]
 
 
-@pytest.mark.parametrize("line", [f"import {PROOF}", f"from {PROOF} import analyse", "from gatekeeper.policy import proof"])
+@pytest.mark.parametrize(
+    "line", [f"import {PROOF}", f"from {PROOF} import analyse", "from gatekeeper.policy import proof"]
+)
 def test_the_check_of_imports_would_notice_one(tmp_path: Path, line: str) -> None:
     path = tmp_path / "module.py"
     path.write_text(line, encoding="utf-8")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Strict
 
 from gatekeeper.core.case.base import Part
 from gatekeeper.core.case.council import Council
@@ -13,7 +15,7 @@ from gatekeeper.core.case.errors import CaseError
 from gatekeeper.core.case.names import name_problems
 from gatekeeper.core.case.request import Request
 from gatekeeper.core.case.requester import Requester
-from gatekeeper.core.case.scalars import Instant, Line, Several, optional, required
+from gatekeeper.core.case.scalars import Instant, Line, optional, required
 from gatekeeper.core.case.words import EXECUTIVE_BODIES
 
 FORMAT = "gatekeeper-case/1"
@@ -32,7 +34,9 @@ class Case(Part):
     council: Council = required("The council.")
     requester: Requester = required("The person who asks.")
     request: Request = required("The request.")
-    documents: Several[Document] = required("The documents asked for.", min_length=1, max_length=MOST_DOCUMENTS)
+    documents: Annotated[tuple[Document, ...], Strict(False)] = required(
+        "The documents asked for.", min_length=1, max_length=MOST_DOCUMENTS
+    )
     expect: Mapping[str, Any] | None = optional("In a worked case: what is expected to come out.")
 
     def problems(self) -> Iterable[CaseError]:

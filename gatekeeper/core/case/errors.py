@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+MOST_TOLD: Final = 200
+WHOLE_FILE: Final = "the whole file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,12 @@ class CaseError:
 
 
 class CaseErrors(ValueError):
-    """A case file that cannot be trusted; ``errors`` holds every problem found, in the order of the file."""
+    """A case file that cannot be trusted; ``errors`` holds every problem found, up to as many as anybody would read."""
 
     def __init__(self, errors: Iterable[CaseError]) -> None:
-        self.errors = tuple(errors)
+        found = list(islice(errors, MOST_TOLD + 1))
+        if len(found) > MOST_TOLD:
+            why = f"there are more problems than the {MOST_TOLD} that are told"
+            found[MOST_TOLD] = CaseError(WHOLE_FILE, why, "mend those and read the file again")
+        self.errors = tuple(found)
         super().__init__("\n".join(str(error) for error in self.errors))

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Discriminator, Tag, ValidationInfo, WithJso
 
 from gatekeeper.core.case.base import Part, impossible
 from gatekeeper.core.case.errors import CaseError
+from gatekeeper.core.case.plain_data import shown
 from gatekeeper.core.case.scalars import Instant, Line, Prose, Unknown, optional, required
 from gatekeeper.core.facts import Fact, Value, Vocabulary
 
@@ -83,7 +84,9 @@ def finding_problems(level: str, findings: Mapping[str, Any], vocabulary: Vocabu
             yield _not_here(name, level, tuple(allowed), vocabulary)
         elif not allowed[name].accepts(found_value(finding)):
             words = ", ".join(allowed[name].choices) or "true, false"
-            yield CaseError(name, f"{found_value(finding)!r} is no answer to it", f"write one of {words}, unknown")
+            yield CaseError(
+                name, f"'{shown(str(found_value(finding)))}' is no answer to it", f"write one of {words}, unknown"
+            )
 
 
 def checked_at(level: str) -> AfterValidator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gatekeeper.core.case.passage import Passage
 from gatekeeper.core.case.scalars import page_ranges
@@ -20,8 +21,13 @@ def share_a_page(one: Passage, other: Passage) -> bool | None:
     """Whether two passages have a page in common; None where the pages of either are not written."""
     if one.pages is None or other.pages is None:
         return None
-    return any(
-        first <= end and start <= last
-        for first, last in page_ranges(one.pages)
-        for start, end in page_ranges(other.pages)
-    )
+    return bool(_marked(one.pages) & _marked(other.pages))
+
+
+@lru_cache(maxsize=1024)
+def _marked(pages: str) -> int:
+    """The pages as a number with one bit for each: comparing many passages then takes no time."""
+    marks = 0
+    for first, last in page_ranges(pages):
+        marks |= ((1 << (last - first + 1)) - 1) << first
+    return marks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from pydantic import ValidationError
@@ -30,7 +31,7 @@ def parse_case(data: object, enactments: Sequence[str] = ENACTMENTS, vocabulary:
     except ValidationError as error:
         told = {problem.place for problem in found}
         problems = translated(error.errors(include_url=False), data, _schema())
-        raise CaseErrors([*found, *(problem for problem in problems if problem.place not in told)]) from None
+        raise CaseErrors(chain(found, (each for each in problems if each.place not in told))) from None
     if found:
         raise CaseErrors(found)
     return case

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from gatekeeper.core.case.errors import CaseError
+from gatekeeper.core.case.errors import WHOLE_FILE, CaseError
 
 DEEPEST: Final = 24
 LARGEST: Final = 2**53
-WHOLE_FILE: Final = "the whole file"
 _FREE = ("expect.", "expect[")
 
 UNSAFE: Final = re.compile(

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from gatekeeper.core.case.plain_data import shown
 from gatekeeper.core.case.words import UNKNOWN
 
 _END = r"$(?!\n)"
@@ -23,13 +24,16 @@ _CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
 _OFFSET = "(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"
 _RANGE = "[1-9][0-9]{0,3}(?:-[1-9][0-9]{0,3})?"
 LAST_PAGE: Final = 9999
+LONGEST_PAGES: Final = 200
+MOST_ENTRIES: Final = 500
 
 DAY_PATTERN: Final = f"^{_DAY}{_END}"
 INSTANT_PATTERN: Final = f"^{_DAY}T{_CLOCK}{_OFFSET}{_END}"
 PAGES_PATTERN: Final = f"^(?:whole|{_RANGE}(?:, ?{_RANGE})*){_END}"
 REF_PATTERN: Final = f"^[A-Za-z0-9][A-Za-z0-9_.-]{{0,63}}{_END}"
 PACK_PATTERN: Final = f"^[a-z][a-z0-9_]{{0,63}}{_END}"
-WRITTEN_PATTERN: Final = r"^\s*\S"
+LINE_PATTERN: Final = rf"^[^\n\t]*[^\s][^\n\t]*{_END}"
+PROSE_PATTERN: Final = r"^\s*\S"
 
 DAY_REMEDY: Final = "write year, month and day, such as 2026-11-23, in the years 1990 to 2040"
 INSTANT_REMEDY: Final = "write day, time and zone, such as 2026-11-23T10:00:00+00:00 (winter) or +01:00 (summer)"
@@ -59,16 +63,16 @@ def _read(pattern: str, parse: Callable[[str], Any], explain: Callable[[str], st
 
 def _not_a_day(text: str) -> str:
     if _MONTH_ONLY.search(text):
-        return f"{text!r} has no day"
-    return f"{text!r} is not a day of the calendar between 1990 and 2040"
+        return f"'{text}' has no day"
+    return f"'{shown(text)}' is not a day of the calendar between 1990 and 2040"
 
 
 def _not_an_instant(text: str) -> str:
     if _NAIVE.search(text):
-        return f"{text!r} has no time zone, so it could mean two different instants"
+        return f"'{text}' has no time zone, so it could mean two different instants"
     if re.search(DAY_PATTERN, text):
-        return f"{text!r} has no time of day"
-    return f"{text!r} is not an instant between 1990 and 2040"
+        return f"'{text}' has no time of day"
+    return f"'{shown(text)}' is not an instant between 1990 and 2040"
 
 
 def page_ranges(pages: str) -> tuple[tuple[int, int], ...]:
@@ -81,8 +85,8 @@ def page_ranges(pages: str) -> tuple[tuple[int, int], ...]:
 
 def _read_pages(value: object) -> str:
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(text, str) or not re.search(PAGES_PATTERN, text):
-        raise refused(f"{value!r} names no pages", PAGES_REMEDY)
+    if not isinstance(text, str) or len(text) > LONGEST_PAGES or not re.search(PAGES_PATTERN, text):
+        raise refused(f"'{shown(str(value))}' names no pages", PAGES_REMEDY)
     return text
 
 
@@ -110,7 +114,7 @@ def _unknown_if_none(value: object) -> object:
 
 T = TypeVar("T")
 
-Several = Annotated[tuple[T, ...], Strict(False)]
+Several = Annotated[tuple[T, ...], Strict(False), Field(max_length=MOST_ENTRIES)]
 """A list in the file, a tuple inside: it cannot be changed once read."""
 
 Day = Annotated[
@@ -130,7 +134,7 @@ Pages = Annotated[
         {
             "anyOf": [
                 {"type": "integer", "minimum": 1, "maximum": LAST_PAGE},
-                {"type": "string", "pattern": PAGES_PATTERN},
+                {"type": "string", "pattern": PAGES_PATTERN, "maxLength": LONGEST_PAGES},
             ]
         }
     ),
@@ -138,8 +142,8 @@ Pages = Annotated[
 YesNo = Annotated[bool | None, Unknown()]
 """True, False, or None for not yet known."""
 
-Line = Annotated[str, Field(min_length=1, max_length=300, pattern=WRITTEN_PATTERN)]
-Prose = Annotated[str, Field(min_length=1, max_length=20_000, pattern=WRITTEN_PATTERN)]
+Line = Annotated[str, Field(min_length=1, max_length=300, pattern=LINE_PATTERN)]
+Prose = Annotated[str, Field(min_length=1, max_length=20_000, pattern=PROSE_PATTERN)]
 Ref = Annotated[str, Field(pattern=REF_PATTERN)]
 PackId = Annotated[str, Field(pattern=PACK_PATTERN)]
 PageCount = Annotated[int, Field(ge=1, le=LAST_PAGE)]

@@ -9,9 +9,9 @@ from typing import Any, Final
 from pydantic_core import ErrorDetails
 
 from gatekeeper.core.case.base import IMPOSSIBLE
-from gatekeeper.core.case.errors import CaseError
-from gatekeeper.core.case.plain_data import WHOLE_FILE, place_in, shown
-from gatekeeper.core.case.scalars import PACK_PATTERN, REF_PATTERN
+from gatekeeper.core.case.errors import WHOLE_FILE, CaseError
+from gatekeeper.core.case.plain_data import place_in, shown
+from gatekeeper.core.case.scalars import LINE_PATTERN, PACK_PATTERN, REF_PATTERN
 
 Location = Sequence[int | str]
 Words = tuple[str, str]
@@ -35,6 +35,7 @@ _FIXED: Final[Mapping[str, Words]] = {
     ),
 }
 _PATTERNS: Final[Mapping[str, Words]] = {
+    LINE_PATTERN: ("it is blank, or more than one line", "write one line of text"),
     REF_PATTERN: ("it is no short name", "use letters, figures, dots, dashes and underscores, 64 at most, no spaces"),
     PACK_PATTERN: ("it is no id of a protocol", "use small letters, figures and underscores, such as east_devon"),
 }

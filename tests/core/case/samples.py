@@ -49,35 +49,45 @@ def full() -> dict[str, Any]:
             "governance": [{"from": "2011-05-09", "executive_arrangements": True}],
             "closure_days": ["2026-12-24"],
         },
-        "requester": {
-            "kind": "councillor",
-            "of_this_council": True,
-            "elected_on": "2023-05-04",
-            "accepted_office_on": "2023-05-09",
-            "memberships": [
-                {"body": "Corporate Committee", "body_type": "committee", "role": "member", "from": "2023-05-17"}
-            ],
-            "executive": [],
-            "portfolios": [],
-            "posts": [],
-            "elector": True,
-            "pecuniary_interest": False,
-        },
-        "request": {
-            "received_at": "2026-11-20T16:42:00+00:00",
-            "received_by_executive_at": "2026-11-20T16:42:00+00:00",
-            "written": True,
-            "name_and_address_given": True,
-            "information_described": True,
-            "document_identified": True,
-            "narrowing_offered": False,
-            "capacity": "council_member",
-            "kind": "document",
-            "through_assistant": {"authorised": True},
-            "undertaking_refused": False,
-            "purpose": full_purpose(),
-        },
+        "requester": full_requester(),
+        "request": full_request(),
         "documents": [full_document()],
+    }
+
+
+def full_requester() -> dict[str, Any]:
+    """A councillor who sits on the responsible committee."""
+    return {
+        "kind": "councillor",
+        "of_this_council": True,
+        "elected_on": "2023-05-04",
+        "accepted_office_on": "2023-05-09",
+        "memberships": [
+            {"body": "Corporate Committee", "body_type": "committee", "role": "member", "from": "2023-05-17"}
+        ],
+        "executive": [],
+        "portfolios": [],
+        "posts": [],
+        "elector": True,
+        "pecuniary_interest": False,
+    }
+
+
+def full_request() -> dict[str, Any]:
+    """A request in which everything is said."""
+    return {
+        "received_at": "2026-11-20T16:42:00+00:00",
+        "received_by_executive_at": "2026-11-20T16:42:00+00:00",
+        "written": True,
+        "name_and_address_given": True,
+        "information_described": True,
+        "document_identified": True,
+        "narrowing_offered": False,
+        "capacity": "council_member",
+        "kind": "document",
+        "through_assistant": {"authorised": True},
+        "undertaking_refused": False,
+        "purpose": full_purpose(),
     }
 
 

@@ -51,6 +51,8 @@ def test_a_text_and_a_list_have_an_end() -> None:
     (documents,) = problems(put(full(), "documents", small()["documents"] * 201))
     assert (text.why, text.remedy) == ("it is too long", "use at most 300 characters")
     assert (documents.why, documents.remedy) == ("the list is too long", "write at most 200 entries")
+    (seats,) = problems(put(full(), "requester.executive", [{"from": "2024-05-20"}] * 501))
+    assert (seats.place, seats.remedy) == ("requester.executive", "write at most 500 entries")
 
 
 @pytest.mark.parametrize(

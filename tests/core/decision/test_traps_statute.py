@@ -91,7 +91,9 @@ def test_trap_11_a_stamp_does_not_make_confidential_information() -> None:
 
 
 def test_trap_12_a_member_may_be_shown_what_the_public_may_not() -> None:
-    found = deciding("coming_at_committee", "papers_public_now", "document_kind=report", "confidential_basis=court_order")
+    found = deciding(
+        "coming_at_committee", "papers_public_now", "document_kind=report", "confidential_basis=court_order"
+    )
     assert route(found, "s100b").status == "barred"
     assert found.outcome == "entitled"
 
@@ -113,7 +115,9 @@ def test_trap_15_the_holder_differs() -> None:
     assert status("s100f", *COMING, "!held_by_executive") == "open"
 
 
-def test_trap_16_cabinet_is_no_committee_of_the_council_but_a_report_that_goes_on_to_council_is_council_business() -> None:
+def test_trap_16_cabinet_is_no_committee_of_the_council_but_a_report_that_goes_on_to_council_is_council_business() -> (
+    None
+):
     assert status("s100f", *REG2, "executive_private_coming") == "not_applicable"
     assert status("s100f", *REG2, "executive_private_coming", "coming_at_council") == "open"
 
@@ -172,7 +176,12 @@ def test_trap_27_offences_cover_public_documents_and_accounts_only() -> None:
 def test_trap_28_the_one_who_decides_differs() -> None:
     paper = deciding(*DONE_IN_PRIVATE, "scrutiny_member", "coming_at_council")
     owners = {name: route(paper, name).owner for name in ("s100f", "reg16_3", "reg17", "common_law")}
-    assert owners == {"s100f": "proper_officer", "reg16_3": "proper_officer", "reg17": "executive", "common_law": "the director"}
+    assert owners == {
+        "s100f": "proper_officer",
+        "reg16_3": "proper_officer",
+        "reg17": "executive",
+        "common_law": "the director",
+    }
     assert route(deciding("document_kind=accounts"), "s228").owner == "chief_finance_officer"
 
 
