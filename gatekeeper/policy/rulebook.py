@@ -81,7 +81,7 @@ class EditionRulebook:
         return found
 
     def answer(self, facts: Facts) -> Answers:
-        """Answer every question for the record. Raises Disagreement if the evaluators differ, FactError on bad facts."""
+        """Answer every question for the record. Raises Disagreement if evaluators differ, FactError on bad facts."""
         vector = self.compiled.encode(facts)
         known = self._memory.get(vector)
         return known if known is not None else self._agreed(vector, facts)

@@ -15,6 +15,7 @@ from gatekeeper.policy.cases import RuleCase, load_bases, load_cases, run_cases,
 from gatekeeper.policy.errors import PolicyError
 from gatekeeper.policy.library import LAW_FOLDERS, Law, law, rulebook
 from gatekeeper.services.assess import edition_of, packs
+from gatekeeper.services.worked import case_files, run_case_file
 
 
 class UnknownRule(ValueError):
@@ -96,7 +97,9 @@ def run_every_case(on: date) -> Checked:
             book = rulebook(edition_of(day, None if name == "law" else name))
             failures = run_cases((case for case in cases if (case.on or on) == day), book)
             problems += [f"{failure.case.place}: {failure.why}" for failure in failures]
-    return Checked(counts, tuple(problems))
+    files = case_files()
+    problems += [problem for path in files for problem in run_case_file(path)]
+    return Checked({**counts, "case files": len(files)}, tuple(problems))
 
 
 def check(on: date) -> Checked:

@@ -87,6 +87,7 @@ BREACHES: dict[str, Breach] = {
     "an_authorised_assistant_is_the_councillor": more("right.s25", "through_assistant", "deny"),
     "no_condition_on_statute": less("condition.allowed", "right.statutory"),
     "offences_are_of_public_papers": more("warn.offence", "right.s100f"),
+    "an_unsettled_right_is_left_to_a_person": less("right.s228", "council_type=other_100j", "allow"),
     "section_100f_opens_to_every_councillor": less("business.coming", "coming_at_joint_committee", "allow"),
     "regulation_16_opens_to_every_councillor": less("executive.closed_done", "individual_decision_made", "allow"),
     "regulation_17_opens_to_scrutiny": more("block.reg17", "exempt.any"),

@@ -15,6 +15,7 @@ from gatekeeper.policy.compiled import Compiled
 from gatekeeper.policy.edition import Edition
 from gatekeeper.policy.errors import PolicyError
 from gatekeeper.policy.proof import Accepted, MutationReport, load_accepted, mutants
+from gatekeeper.policy.proof.guard import Guard
 from gatekeeper.policy.proof.killing import Killer
 from gatekeeper.policy.proof.mutation import mutants_of
 from tests.policies.proof_support import law_edition, law_study, near_facts, rule
@@ -55,11 +56,20 @@ def tried(edition: Edition, *cases: RuleCase, accepted: tuple[Accepted, ...] = (
     return mutants(edition, cases, accepted, plain=PLAIN)
 
 
-def test_without_cases_every_mutant_survives() -> None:
+def test_without_cases_every_mutant_survives_that_loads_at_all() -> None:
     report = tried(small())
     assert report.killed.total() == 0
-    assert len(report.survivors) == report.tried.total() == 15
+    assert {by for _, by in report.guarded} == {"the loader"}
+    assert len(report.survivors) + len(report.guarded) == report.tried.total() == 15
+    assert len(report.survivors) == 11
     assert not report.ok
+
+
+def test_the_law_without_cases_is_guarded_by_its_invariants_alone() -> None:
+    guard, law = Guard(law_study()), law_edition()
+    by_slip = {(each.rule.id, each.change): each for each in mutants_of(law.rules, law.vocabulary)}
+    assert guard.notices(by_slip["entitled_not_barred", "drop the rule"]) == "barred_is_not_released"
+    assert guard.notices(by_slip["cl_factor_ward", "drop the rule"]) is None
 
 
 def test_every_slip_is_tried() -> None:

@@ -67,7 +67,7 @@ def exempt_paragraphs(facts: Facts) -> set[int]:
 
 
 def standing_under_reg16(facts: Facts) -> str:
-    """Regulation 16(5)-(6) for one passage: open, blocked, or unsettled and so a person's (Statement of law 6.2, step 2)."""
+    """Regulation 16(5)-(6) for one passage: open, blocked, or unsettled and so a person's (Statement of law 6.2)."""
     exempt = exempt_paragraphs(facts)
     terms = facts["negotiation_terms"] if 3 in exempt else "none"
     if terms in ("agreed", "historic"):
@@ -147,7 +147,7 @@ def withheld_under_reg17(facts: Facts) -> bool:
 
 
 def unsettled_under_reg17(facts: Facts) -> bool:
-    """Statement of law 2.6: a sub-committee alone; another committee's programme alone; what is confidential and yet relevant."""
+    """Statement of law 2.6: a sub-committee alone; another committee's programme alone; confidential yet relevant."""
     sub_committee_alone = some(facts, "scrutiny_sub_committee_only") and not some(facts, "scrutiny_member")
     own = some(facts, "relevant_to_own_scrutiny", "relevant_to_own_programme")
     elsewhere_alone = some(facts, "relevant_to_other_programme") and not own
@@ -189,7 +189,7 @@ def presumed(facts: Facts) -> bool:
 
 
 def excluded(facts: Facts) -> bool:
-    """Statement of law R41, R42, R45, R50, R53, R58 and 5.2 (7), which is not asked of a member of the responsible body."""
+    """Statement of law R41, R42, R45, R50, R53, R58; and 5.2 (7), not asked of a member of the responsible body."""
     not_business = some(facts, "curiosity_only") or facts["capacity"] in ("party", "private")
     shared = some(facts, "group_has_released", "group_work_published", "plain_facts_only")
     return (

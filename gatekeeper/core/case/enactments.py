@@ -32,5 +32,5 @@ def citation_problems(citation: str, enactments: Sequence[str]) -> tuple[CaseErr
         remedy = "claim paragraph 1 or 2 instead: they do that work, with the public interest weighed"
         return (CaseError("citation", why, remedy),)
     near = get_close_matches(citation, enactments, 1)
-    remedy = f"did you mean {near[0]!r}" if near else f"write one of: {'; '.join(enactments) or 'none is listed'}"
+    remedy = f"did you mean {near[0]!r}?" if near else f"write one of: {'; '.join(enactments) or 'none is listed'}"
     return (CaseError("citation", f"{citation!r} is not on the list of enactments that forbid disclosure", remedy),)

@@ -27,7 +27,8 @@ class CaseError:
     def __str__(self) -> str:
         line = None if self.line is None else f"line {self.line}"
         where = ", ".join(part for part in (self.file, line, self.place) if part)
-        return f"{where}: {self.why}. What to do: {self.remedy}."
+        end = "" if self.remedy.endswith("?") else "."
+        return f"{where}: {self.why}. What to do: {self.remedy}{end}"
 
 
 class CaseErrors(ValueError):

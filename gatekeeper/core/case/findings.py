@@ -110,7 +110,7 @@ def _belongs(fact: Fact, level: str) -> bool:
 def _not_here(name: str, level: str, allowed: tuple[str, ...], vocabulary: Vocabulary) -> CaseError:
     if name not in vocabulary:
         near = get_close_matches(name, allowed, 1)
-        hint = f"did you mean {near[0]}" if near else "see the list of facts in docs/case-file.md"
+        hint = f"did you mean {near[0]}?" if near else "see the list of facts in docs/case-file.md"
         return CaseError(name, "there is no such fact", hint)
     if vocabulary[name].supplier == COMPUTED:
         return CaseError(name, "the machine works this out itself", "leave it out")

@@ -107,7 +107,7 @@ def _no_such_field(error: ErrorDetails, schema: Mapping[str, Any]) -> Words:
     name = str(error["loc"][-1])
     fields = fields_at(error["loc"][:-1], schema)
     near = get_close_matches(name, fields, 1)
-    return "there is no such field", f"did you mean {near[0]}" if near else f"the fields here are {', '.join(fields)}"
+    return "there is no such field", f"did you mean {near[0]}?" if near else f"the fields here are {', '.join(fields)}"
 
 
 def _no_such_word(written: object, words: Sequence[str]) -> Words:

@@ -30,6 +30,7 @@ _ASIDE = (
     "condition.undertaking_refused",
     "data.casework_basis",
     "need.rebutted",
+    "group.confidence_ended",
 )
 
 RANK: dict[str, int] = {
