@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import getitem
-from typing import NamedTuple
 
 from gatekeeper.core.answers import Answer
 from gatekeeper.core.facts import Fact, FactError, Facts, Value, Vocabulary
@@ -18,16 +18,24 @@ _SPELLINGS = 256
 """How many ways of naming the facts, in which order, are kept: a caller names the same ones again and again."""
 
 
-class _Row(NamedTuple):
-    """One rule as bits: all that must be known for it to hold, and whatever, once known, makes it fail."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One rule as bits: all that must be known for it to hold, and whatever, once known, makes it fail.
+
+    ``surely`` and ``perhaps`` are the answer to its question when no other rule is left and this one, on what is
+    known, certainly holds or may yet hold: ready-made, because that is how most questions end.
+    """
 
     id: str
     needs: int
     fails: int
     allows: bool
+    surely: Answer
+    perhaps: Answer
 
 
-class _Asked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Asked:
     """One question: what its answer yes, and its answer no, add to what is known."""
 
     name: str
@@ -72,7 +80,10 @@ class Compiled:
                 negative |= self._bits[condition.atom]
             else:
                 positive |= self._bits[condition.atom]
-        return _Row(rule.id, positive | _false(negative), negative | _false(positive), rule.effect == "allow")
+        needs, fails, said = positive | _false(negative), negative | _false(positive), (rule.id,)
+        if rule.effect == "allow":
+            return _Row(rule.id, needs, fails, True, _weigh(said, (), (), ()), _weigh((), (), said, ()))
+        return _Row(rule.id, needs, fails, False, _weigh((), said, (), ()), _weigh((), (), (), said))
 
     def _encoding(self, fact: Fact) -> dict[Value, int]:
         bits = {choice: self._bits[f"{fact.name}={choice}"] for choice in fact.choices}
@@ -98,22 +109,22 @@ class Compiled:
         """Answer the questions (all, or those of ``only``, which must be closed under dependence) without a trace."""
         known = vector[0] | vector[1]
         values: dict[str, bool | None] = {}
-        for name, yes, no, rows in self._asked:
-            if only is not None and name not in only:
+        for asked in self._asked:
+            if only is not None and asked.name not in only:
                 continue
-            value = values[name] = _value(rows, known)
+            value = values[asked.name] = _value(asked.rows, known)
             if value is not None:
-                known |= yes if value else no
+                known |= asked.yes if value else asked.no
         return values
 
     def answers(self, vector: Vector) -> dict[str, Answer]:
         """Answer every question with its trace."""
         known = vector[0] | vector[1]
         answers: dict[str, Answer] = {}
-        for name, yes, no, rows in self._asked:
-            answer = answers[name] = _answer(rows, known)
+        for asked in self._asked:
+            answer = answers[asked.name] = _answer(asked.rows, known)
             if answer.value is not None:
-                known |= yes if answer.value else no
+                known |= asked.yes if answer.value else asked.no
         return answers
 
 
@@ -123,11 +134,11 @@ def _false(true: int) -> int:
 
 def _value(rows: tuple[_Row, ...], known: int) -> bool | None:
     sure_for = maybe_for = maybe_against = False
-    for _, needs, fails, allows in rows:
-        if known & fails:
+    for row in rows:
+        if known & row.fails:
             continue
-        sure = known & needs == needs
-        if allows:
+        sure = known & row.needs == row.needs
+        if row.allows:
             maybe_for = True
             sure_for = sure_for or sure
         elif sure:
@@ -143,22 +154,32 @@ _NO = Answer(False)
 
 
 def _answer(rows: tuple[_Row, ...], known: int) -> Answer:
+    left: list[_Row] = []
+    for row in rows:
+        if not known & row.fails:
+            left.append(row)
+    if not left:
+        return _NO
+    if len(left) > 1:
+        return _of_several(left, known)
+    (row,) = left
+    return row.surely if known & row.needs == row.needs else row.perhaps
+
+
+def _of_several(left: list[_Row], known: int) -> Answer:
     speaking_for: tuple[str, ...] = ()
     speaking_against = silent_for = silent_against = speaking_for
-    for rule, needs, fails, allows in rows:
-        if known & fails:
-            continue
-        if known & needs == needs:
-            if allows:
-                speaking_for += (rule,)
+    for row in left:
+        if known & row.needs == row.needs:
+            if row.allows:
+                speaking_for += (row.id,)
             else:
-                speaking_against += (rule,)
-        elif allows:
-            silent_for += (rule,)
+                speaking_against += (row.id,)
+        elif row.allows:
+            silent_for += (row.id,)
         else:
-            silent_against += (rule,)
-    heard = speaking_for or speaking_against or silent_for or silent_against
-    return _weigh(speaking_for, speaking_against, silent_for, silent_against) if heard else _NO
+            silent_against += (row.id,)
+    return _weigh(speaking_for, speaking_against, silent_for, silent_against)
 
 
 def _weigh(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,8 +121,17 @@ def test_a_case_that_fails_unspoiled_shows_nothing() -> None:
     assert not report.ok
 
 
-def test_only_the_rules_of_the_origins_asked_for_are_spoiled() -> None:
-    assert mutants(small(), ENOUGH, origins=["a_council"], plain=PLAIN).tried.total() == 0
+def test_a_councils_rules_are_tried_with_its_own_cases_and_a_rule_of_law_with_those_of_every_edition() -> None:
+    law, own = small(), rule("own", "warn", "open", origin="a_council")
+    council = replace(law, rules=(*law.rules, own))
+    told = RuleCase("told", "warn", {**PLAIN, "open": True}, True, ("own",), (), "pack: told")
+    silent = RuleCase("silent", "warn", PLAIN, False, (), ("own",), "pack: silent")
+    few = [each for each in ENOUGH if each.name != "not held"]
+    alone = mutants(law, few, others=[(council, [told, silent])], plain=PLAIN)
+    assert [(each.mutant.rule.id, each.mutant.change) for each in alone.survivors] == [("may_see", "drop: held")]
+    assert alone.tried.total() == 19
+    helped = mutants(law, few, others=[(council, [told, silent, ENOUGH[1]])], plain=PLAIN)
+    assert helped.ok
 
 
 def test_a_mutant_counts_as_noticed_exactly_when_running_every_case_again_fails_one() -> None:

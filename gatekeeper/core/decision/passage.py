@@ -18,6 +18,22 @@ from gatekeeper.core.facts import Facts
 from gatekeeper.core.rules import Route
 
 BESIDE = "other_passage_withheld"
+STATEMENT = "give the scrutiny committee a written statement of reasons"
+STATEMENTS = (
+    ("duty.reg17_statement", STATEMENT, "executive", "reg17"),
+    ("duty.art10_statement", STATEMENT, "combined_authority", "art10"),
+)
+CONFIRMATION = (
+    "duty.confirm_balance",
+    "confirm the public-interest balance for this request",
+    "proper_officer",
+    "at_once",
+)
+CARE = (
+    ("need.hear_first", "put the evidence to the councillor and hear her", "determiner"),
+    ("need.narrow", "offer help to narrow the request", "determiner"),
+    ("adviser.engaged", "take advice before it is determined", "adviser"),
+)
 CLOCKED: tuple[Status, ...] = ("open", "not_yet", "refer", "undetermined")
 
 
@@ -200,34 +216,13 @@ class _Work:
         return questions_to_ask(live, self.rulebook, self.answers, self.facts)
 
     def tasks(self, outcome: Outcome, position: CommonLaw | None) -> tuple[Task, ...]:
-        """What is owed besides the answer, by whom and by when."""
-        if outcome == "entitled":
-            return ()
-        found = [
-            self._task(
-                "duty.confirm_balance",
-                "confirm the public-interest balance for this request",
-                "proper_officer",
-                "at_once",
-            ),
-            self._task(
-                "duty.reg17_statement",
-                "give the scrutiny committee a written statement of reasons",
-                "executive",
-                "reg17",
-            ),
-        ]
+        """What is owed besides the answer, by whom and by when; statements to scrutiny whatever else opens it."""
+        found = [self._task(*statement) for statement in STATEMENTS]
+        if outcome != "entitled":
+            found.append(self._task(*CONFIRMATION))
         if position is not None:
-            found += [
-                self._task(
-                    "need.hear_first",
-                    "put the evidence to the councillor and hear her",
-                    position.determined_by,
-                    "local",
-                ),
-                self._task("need.narrow", "offer help to narrow the request", position.determined_by, "local"),
-                self._task("adviser.engaged", "take advice before it is determined", position.advised_by, "local"),
-            ]
+            owners = {"determiner": position.determined_by, "adviser": position.advised_by}
+            found += [self._task(question, what, owners[owner], "local") for question, what, owner in CARE]
         return tuple(task for task in found if task is not None)
 
     def fallback(self, outcome: Outcome) -> tuple[Task, ...]:

@@ -133,3 +133,6 @@ def test_an_error_says_what_why_and_what_to_do_in_one_line() -> None:
     with pytest.raises(CaseErrors) as caught:
         parse_case(put(small(), "title", ""))
     assert str(caught.value) == "title: it is empty. What to do: write it, or leave the line out."
+    with pytest.raises(CaseErrors) as caught:
+        parse_case(small() | {"tilte": "x"})
+    assert str(caught.value) == "tilte: there is no such field. What to do: did you mean title?"

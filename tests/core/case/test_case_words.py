@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import yaml
 
-from gatekeeper.core.case import Dated, parse_case, words
+from gatekeeper.core.case import Dated, words
 from gatekeeper.core.case.findings import PER_DOCUMENT, facts_of_level
 from gatekeeper.core.case.guide import field_tables
 from gatekeeper.core.case.requester import Requester
@@ -67,13 +66,6 @@ def test_the_guide_tells_where_silence_is_an_answer(project: Path) -> None:
 def test_the_guide_explains_every_kind_of_body(project: Path) -> None:
     text = guide(project)
     assert not [body for body in get_args(words.LinkBody) if f"`{body}`" not in text.split("## Every field")[0]]
-
-
-def test_the_smallest_file_of_the_guide_is_a_case(project: Path) -> None:
-    example = guide(project).split("```yaml\n")[1].split("```")[0]
-    data = yaml.load(example, Loader=yaml.BaseLoader)
-    data["requester"]["of_this_council"] = True
-    assert parse_case(data).documents[0].ref == "report"
 
 
 def test_two_periods_overlap_when_they_share_a_day() -> None:
