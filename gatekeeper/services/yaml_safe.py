@@ -21,6 +21,8 @@ _FRACTION: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}(?:[eE][+-]
 _TOO_LONG: Final = re.compile(r"-?[0-9]{19,}")
 _MERGE: Final = "<<"
 _NO_NAME: Final = "?"
+MOST_PARTS: Final = 60_000
+"""The most words, lists and blocks a file may have: a few times what two hundred documents need."""
 
 
 def read_yaml(text: str) -> Reading:
@@ -32,12 +34,21 @@ def read_yaml(text: str) -> Reading:
         raise CaseErrors([*builder.problems, _malformed(error)]) from error
 
 
+def _bounded(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    """The same events, up to a number that keeps the reading of a hostile file short."""
+    for number, event in enumerate(events):
+        if number > MOST_PARTS:
+            why = f"it has more than {MOST_PARTS} words, lists and blocks"
+            raise CaseErrors([CaseError(WHOLE_FILE, why, "split it into several cases")])
+        yield event
+
+
 class _Builder:
     """Builds the data from the events of the YAML parser, so that each value's line is known."""
 
     def __init__(self, text: str) -> None:
         self.problems: list[CaseError] = []
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+        self._events = _bounded(yaml.parse(text, Loader=yaml.SafeLoader))
         self._lines: dict[str, int] = {}
 
     def read(self) -> Reading:

@@ -235,3 +235,8 @@ def test_a_bottomless_file_is_refused_at_once(bomb: str, kind: Any) -> None:
 def test_a_file_whose_braces_stand_in_texts_is_not_deep() -> None:
     data = put(small(), "title", '[[[[[[[[[[[[[[[[[[[[[[[[[[[[{{{{{{{{{{{{ "quoted" \\')
     assert read_case_text(json.dumps(data), "case.json", "json").title == data["title"]
+
+
+def test_a_file_of_too_many_small_parts_is_refused_before_it_is_read_to_its_end() -> None:
+    with pytest.raises(CaseErrors, match="more than 60000 words"):
+        read_case_text("- a\n" * 200_000, "many.yaml", "yaml")
