@@ -25,7 +25,7 @@ class EditionRulebook:
     remembered for that fact vector. ``remember`` bounds how many vectors are kept.
     """
 
-    def __init__(self, edition: Edition, remember: int = 50_000) -> None:
+    def __init__(self, edition: Edition, remember: int = 10_000) -> None:
         self.edition = edition
         self.compiled = Compiled(edition.vocabulary, edition.questions, edition.rules)
         self.oracle = Oracle(edition.model, edition.questions, edition.rules)

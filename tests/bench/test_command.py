@@ -1,0 +1,35 @@
+"""Tests of `python -m bench`: every figure and goal is printed, and the exit code says whether all were met."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.__main__ import main
+from bench.decisions import CASBIN, CEDAR, COMPILED, COMPILED_VECTOR, MEMO, MEMO_VECTOR, PLAIN
+
+CONTESTANTS = (PLAIN, COMPILED, COMPILED_VECTOR, MEMO, MEMO_VECTOR, CEDAR, CASBIN)
+GOALS = (
+    "three-valued decision with trace, from facts / plain Python",
+    "three-valued decision with trace, from facts / one inlined cedarpy call",
+    "memo hit, from facts / plain Python",
+    "that council alone, compiled",
+    "that council alone, pycasbin",
+)
+
+
+@pytest.mark.slow
+def test_every_figure_and_goal_is_printed_and_a_missed_goal_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["--quick"])
+    printed = capsys.readouterr().out
+    verdicts = [line for line in printed.splitlines() if line.startswith(("met: ", "MISSED: "))]
+    assert code == any(line.startswith("MISSED: ") for line in verdicts)
+    assert [sum(goal in line for line in verdicts) for goal in GOALS] == [1] * len(GOALS)
+    assert [name for name in CONTESTANTS if f"\n{name}  " not in printed] == []
+    assert "documents fall into" in printed
+
+
+def test_an_option_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--fast"])
+    assert stopped.value.code == 2
+    assert "unrecognized arguments: --fast" in capsys.readouterr().err
