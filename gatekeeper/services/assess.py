@@ -60,12 +60,14 @@ def packs() -> Mapping[str, LoadedPack]:
 
 
 def find_pack(name: str | None) -> LoadedPack | None:
-    """The pack of that id; None for no name. Raises UnknownCouncil."""
+    """The pack of that id, or of the council of that name; None for no name. Raises UnknownCouncil."""
     if name is None:
         return None
-    if name not in packs():
-        raise UnknownCouncil(f"there is no pack called {name!r}; the packs are {', '.join(packs())}")
-    return packs()[name]
+    wanted = name.strip().lower()
+    for pack_id, loaded in packs().items():
+        if wanted in (pack_id, pack_id.replace("_", " "), loaded.pack.council.lower()):
+            return loaded
+    raise UnknownCouncil(f"there is no pack called {name!r}; the packs are {', '.join(packs())}")
 
 
 def assess(case: Case, as_at: datetime, council: str | None = None) -> Assessment:

@@ -77,6 +77,11 @@ def test_the_explanation_can_be_read_by_a_councillor(land_sale: Case) -> None:
     assert max(len(line) for line in text.splitlines()) <= 100
 
 
+@pytest.mark.parametrize("name", ["east_devon", "East Devon", "East Devon District Council"])
+def test_a_council_is_found_by_its_id_or_by_its_name(name: str, land_sale: Case) -> None:
+    assert assess(land_sale, AT, name).decision.pack == "east_devon"
+
+
 def test_an_unknown_council_is_refused_with_those_there_are(land_sale: Case) -> None:
     with pytest.raises(UnknownCouncil, match="east_devon"):
         assess(land_sale, AT, "camelot")

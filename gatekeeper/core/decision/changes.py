@@ -54,5 +54,5 @@ def _met(condition: Condition) -> Value:
 
 
 def _change(flips: tuple[Flip, ...], rulebook: Rulebook) -> Change:
-    words = "; ".join(f"{rulebook.vocabulary[name].asks} If: {in_words(value)}." for name, value in flips)
+    words = " And: ".join(f"{rulebook.vocabulary[name].asks} {in_words(value).capitalize()}." for name, value in flips)
     return Change(tuple((name, in_words(value)) for name, value in flips), words)

@@ -118,8 +118,5 @@ def _unmet(route: RouteResult) -> list[str]:
 def _changes(changes: tuple[Change, ...]) -> list[str]:
     if not changes:
         return []
-    lines = ["      What would change this (any one of):"]
-    for change in changes:
-        named = " and ".join(f"{name.replace('_', ' ')}: {value}" for name, value in change.facts)
-        lines += wrapped(named, 8, "~ ")
-    return lines
+    lines = ["      What would change this (any one of these answers):"]
+    return lines + [line for change in changes for line in wrapped(change.words, 8, "~ ")]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from gatekeeper.core.deadlines import LONDON
+from gatekeeper.core.deadlines.words import moment_in_words
 from gatekeeper.core.decision import Decision, DocumentResult, PassageResult, Spoke, Task
 from gatekeeper.core.decision.summary import OUTCOMES
 from gatekeeper.core.explain.lines import heading, wrapped
@@ -27,10 +30,19 @@ TITLES = {
 def explain(decision: Decision) -> str:
     """The decision in full. Ends with a new line."""
     lines = [*heading(decision.case, "="), f"Council: {decision.council}" + _pack(decision)]
-    lines += [f"Decided as at {decision.as_at}.", f"Edition of the rules: {decision.edition}.", ""]
+    lines += [
+        f"Decided as at {moment_in_words(local_time(decision.as_at))} ({decision.as_at}).",
+        f"Edition of the rules: {decision.edition}.",
+        "",
+    ]
     for document in decision.documents:
         lines += _document(document)
     return "\n".join(lines) + "\n"
+
+
+def local_time(instant: str) -> datetime:
+    """An instant as the clocks in London show it."""
+    return datetime.fromisoformat(instant).astimezone(LONDON)
 
 
 def _pack(decision: Decision) -> str:
