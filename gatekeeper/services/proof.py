@@ -7,6 +7,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from gatekeeper.locate import locate
 from gatekeeper.services.assess import edition_of, packs
 from gatekeeper.services.rules import every_case
 
@@ -25,16 +26,18 @@ def prover() -> ModuleType:
 
 def analyse(on: date, council: str | None) -> Any:
     """Prove the invariants of law on one edition; the result has ``ok`` and ``as_text()``."""
-    edition = edition_of(on, council)
-    return prover().analyse(edition, edition_of(on, None)) if council else prover().analyse(edition)
+    return prover().analyse(edition_of(on, council))
 
 
 def compare(first: tuple[str | None, date], second: tuple[str | None, date]) -> Any:
     """Every kind of difference between two editions (of two councils, or of one on two days), with a witness each."""
-    return prover().compare(edition_of(first[1], first[0]), edition_of(second[1], second[0]))
+    names = tuple(f"{name or 'the law alone'} on {day}" for name, day in (first, second))
+    return prover().compare(edition_of(first[1], first[0]), edition_of(second[1], second[0]), names)
 
 
 def mutants(on: date) -> Any:
-    """Spoil each rule in turn and see whether a worked case notices; the result has ``ok`` and ``as_text()``."""
-    every = {name: edition_of(on, None if name == "law" else name) for name in ("law", *packs())}
-    return prover().mutants(every, every_case())
+    """Spoil each rule of the law and of the packs in turn; the result has ``ok`` and ``as_text()``."""
+    cases = every_case()
+    accepted = prover().load_accepted(locate("policies") / "mutants_accepted.toml")
+    others = [(edition_of(on, name), cases[name]) for name in packs()]
+    return prover().mutants(edition_of(on, None), cases["law"], accepted, others)
