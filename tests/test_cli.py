@@ -118,6 +118,22 @@ def test_a_rule_is_explained_with_source_conditions_dates_and_cases(capsys: pyte
         assert words in out
 
 
+def test_two_councils_are_compared_in_their_own_words_and_by_a_case_for_each_difference(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = run(capsys, "policies", "compare", "county@2026-11-23", "wbc@2026-11-23")
+    assert code == DONE
+    assert "WHAT THE PROTOCOLS SAY" in out
+    assert "casework_about_individual" in out
+    assert "the plain case, but" in out
+
+
+def test_an_edition_is_proved(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "policies", "analyse", "--on", "2026-11-23")
+    assert code == DONE
+    assert "Everything is proved." in out
+
+
 @pytest.mark.parametrize("of", ["case", "decision"])
 def test_the_schemas_are_printed(capsys: pytest.CaptureFixture[str], of: str) -> None:
     code, out, _ = run(capsys, "schema", of)

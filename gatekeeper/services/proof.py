@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from gatekeeper.core.explain import protocols_apart
 from gatekeeper.locate import locate
 from gatekeeper.services.assess import edition_of, packs
 from gatekeeper.services.rules import every_case
@@ -14,6 +16,23 @@ from gatekeeper.services.rules import every_case
 
 class ProverMissing(RuntimeError):
     """The extra that brings the prover is not installed. The message says how to install it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The proved differences between two editions, and what their protocols say on the topics where they differ."""
+
+    proved: Any
+    protocols: str
+
+    @property
+    def ok(self) -> bool:
+        return bool(self.proved.ok)
+
+    def as_text(self) -> str:
+        """First the protocols' own words, then every difference with its witness case."""
+        said = f"WHAT THE PROTOCOLS SAY\n{self.protocols}\n\n" if self.protocols else ""
+        return f"{said}WHAT DIFFERS, WITH A CASE FOR EACH\n{self.proved.as_text()}"
 
 
 def prover() -> ModuleType:
@@ -32,7 +51,8 @@ def analyse(on: date, council: str | None) -> Any:
 def compare(first: tuple[str | None, date], second: tuple[str | None, date]) -> Any:
     """Every kind of difference between two editions (of two councils, or of one on two days), with a witness each."""
     names = tuple(f"{name or 'the law alone'} on {day}" for name, day in (first, second))
-    return prover().compare(edition_of(first[1], first[0]), edition_of(second[1], second[0]), names)
+    one, other = edition_of(first[1], first[0]), edition_of(second[1], second[0])
+    return Compared(prover().compare(one, other, names), protocols_apart(one.pack, other.pack))
 
 
 def mutants(on: date) -> Any:
