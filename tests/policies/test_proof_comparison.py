@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from gatekeeper.core.facts import Vocabulary
 from gatekeeper.policy.compiled import Compiled
 from gatekeeper.policy.edition import Edition
+from gatekeeper.policy.library import law
 from gatekeeper.policy.proof import Comparison, compare
 from gatekeeper.policy.proof.standing import standing_of
-from tests.policies.proof_support import PACK, changed, law_edition, rule
+from tests.policies.proof_support import DAY, PACK, changed, law_edition, rule
 
 RELEASE = rule("pack_release", "right.local_release", "serving_councillor & document_kind=report", origin=PACK)
 EXCLUDED = rule("pack_excluded", "need.excluded", "casework_about_individual", origin=PACK)
@@ -91,9 +93,18 @@ def test_a_rule_that_never_shows_is_told_so() -> None:
     assert "No answer to its question ever differs" in result.differences[0].sentence
 
 
+def test_two_days_of_one_council_differ_by_the_rule_that_ended_between_them() -> None:
+    ended = replace(EXCLUDED, to_on=DAY)
+    before, after = law().edition(DAY, (ended,)), law().edition(DAY + timedelta(days=1), (ended,))
+    result = compare(before, after, ("on the last day", "the day after"))
+    assert [each.subject for each in result.of("rule")] == ["pack_excluded"]
+    assert "stands under on the last day only" in result.of("rule")[0].sentence
+    assert {each.subject for each in result.of("question")} == {"need.excluded"}
+
+
 def test_editions_of_different_facts_are_not_compared() -> None:
-    law = law_edition()
-    more = replace(law.vocabulary["held_by_council"], name="another_fact")
-    other = replace(law, vocabulary=Vocabulary((*law.vocabulary, more)))
+    one = law_edition()
+    more = replace(one.vocabulary["held_by_council"], name="another_fact")
+    other = replace(one, vocabulary=Vocabulary((*one.vocabulary, more)))
     with pytest.raises(ValueError, match="different facts"):
-        compare(law, other)
+        compare(one, other)

@@ -99,6 +99,7 @@ BREACHES: dict[str, Breach] = {
     "what_is_not_held_is_not_shown": more(
         "right.common_law", "jurisdiction=england & council_document & member.asks & serving_councillor"
     ),
+    "local_release_is_the_councils_own": more("right.local_release", "serving_councillor & held_by_council"),
     "a_pack_keeps_to_its_questions": pack("right.s100f", "serving_councillor & group_leader"),
     "no_pack_moves_a_statutory_right": pack("block.s100f", "casework_about_individual"),
     "no_pack_moves_the_law": pack("notice.use", "serving_councillor"),

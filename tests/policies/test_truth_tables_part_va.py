@@ -88,13 +88,13 @@ def barred(facts: Facts) -> bool:
 
 
 def politically_unsettled(facts: Facts) -> bool:
-    """LAW.md R41 and R58: another group's papers, or officers' work for it that is neither released nor published."""
+    """Statement of law R41 and R58: another group's papers, or officers' work for it that is neither released nor published."""
     unreleased = not (facts["group_has_released"] or facts["group_work_published"])
     return facts["other_groups_internal_papers"] is True or (facts["other_groups_officer_work"] is True and unreleased)
 
 
 def her_own_request(facts: Facts) -> bool:
-    """LAW.md R57."""
+    """Statement of law R57."""
     return not facts["through_assistant"] or facts["assistant_authorised"] is True
 
 

@@ -119,7 +119,7 @@ PART_VA_BODIES: Final = frozenset(
 """Meetings that Part VA of the Local Government Act 1972 certainly covers (ss.100A, 100E, 100J)."""
 
 UNSETTLED_BODIES: Final = frozenset({"licensing_act_committee", "area_committee", "all_executive_joint_committee"})
-"""Meetings of which it is doubtful that Part VA covers them (LAW.md 1.1, R14)."""
+"""Meetings of which it is doubtful that Part VA covers them (Statement of law 1.1, R14)."""
 
 WITHOUT_EXECUTIVE: Final = frozenset({"parish", "combined_authority", "other_100j"})
 """Kinds of council that cannot operate executive arrangements (Local Government Act 2000 Part 1A)."""

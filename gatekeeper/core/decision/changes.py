@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 from gatekeeper.core.answers import Answers, Rulebook
 from gatekeeper.core.decision.results import Change
 from gatekeeper.core.decision.trace import in_words, nearest_failing
@@ -12,19 +15,35 @@ MOST = 6
 
 
 def what_would_open(route: Route, rulebook: Rulebook, answers: Answers, facts: Facts) -> tuple[Change, ...]:
-    """The single findings that would open the route; failing that, the nearest set of findings that together would.
+    """The single findings that would open the route; failing that, pairs; failing that, the nearest set of findings.
 
     Only facts that can come to differ in the ordinary course of business are tried. Every change returned has been
     put to the rules and opens the route.
     """
-    singles = [flip for flip in _flips(route, rulebook, facts) if _opens(route, rulebook, facts, (flip,))]
-    if singles:
-        return tuple(_change((flip,), rulebook) for flip in singles[:MOST])
-    together = _nearest(route, rulebook, answers, facts)
-    return (_change(together, rulebook),) if together and _opens(route, rulebook, facts, together) else ()
+    flips = _flips(route, rulebook, facts)
+    opening: list[Flips] = [(flip,) for flip in flips if _opens(route, rulebook, facts, (flip,))]
+    if not opening and answers[route.right].applies:
+        opening = [pair for pair in _pairs(flips) if _opens(route, rulebook, facts, pair)]
+    if not opening:
+        together = _nearest(route, rulebook, answers, facts)
+        opening = [together] if together and _opens(route, rulebook, facts, together) else []
+    return tuple(_change(sets, rulebook) for sets in _merged(opening)[:MOST])
 
 
 Flip = tuple[str, Value]
+Flips = tuple[Flip, ...]
+
+
+def _pairs(flips: list[Flip]) -> list[Flips]:
+    return [(one, other) for one, other in combinations(flips, 2) if one[0] != other[0]]
+
+
+def _merged(opening: Sequence[Flips]) -> list[list[Flips]]:
+    """Sets of changes of the same facts are one change with several answers."""
+    together: dict[tuple[str, ...], list[Flips]] = {}
+    for flips in opening:
+        together.setdefault(tuple(name for name, _ in flips), []).append(flips)
+    return list(together.values())
 
 
 def _flips(route: Route, rulebook: Rulebook, facts: Facts) -> list[Flip]:
@@ -53,6 +72,14 @@ def _met(condition: Condition) -> Value:
     return condition.value if condition.value is not None else not condition.negated
 
 
-def _change(flips: tuple[Flip, ...], rulebook: Rulebook) -> Change:
-    words = " And: ".join(f"{rulebook.vocabulary[name].asks} {in_words(value).capitalize()}." for name, value in flips)
-    return Change(tuple((name, in_words(value)) for name, value in flips), words)
+def _change(sets: list[Flips], rulebook: Rulebook) -> Change:
+    first = sets[0]
+    answers = {name: [in_words(value) for value in _values(name, sets)] for name, _ in first}
+    words = " And: ".join(
+        f"{rulebook.vocabulary[name].asks} {' or '.join(found).capitalize()}." for name, found in answers.items()
+    )
+    return Change(tuple((name, " or ".join(found)) for name, found in answers.items()), words)
+
+
+def _values(name: str, sets: list[Flips]) -> list[Value]:
+    return list(dict.fromkeys(value for flips in sets for known, value in flips if known == name))

@@ -12,7 +12,7 @@ from gatekeeper.core.decision.position import common_law
 from gatekeeper.core.decision.results import CommonLaw, Outcome, PassageResult, RouteResult, Spoke, Status, Task
 from gatekeeper.core.decision.status import possible_statuses, settled
 from gatekeeper.core.decision.summary import passage_summary
-from gatekeeper.core.decision.trace import silent_on, spoke_on, unmet
+from gatekeeper.core.decision.trace import silent_on, spoke_itself, spoke_on, unmet
 from gatekeeper.core.decision.unknowns import questions_to_ask
 from gatekeeper.core.facts import Facts
 from gatekeeper.core.rules import Route
@@ -31,7 +31,7 @@ CONFIRMATION = (
 )
 CARE = (
     ("need.hear_first", "put the evidence to the councillor and hear her", "determiner"),
-    ("need.narrow", "offer help to narrow the request", "determiner"),
+    ("need.narrow", "help her to narrow it, or stage it, or brief instead", "determiner"),
     ("adviser.engaged", "take advice before it is determined", "adviser"),
 )
 CLOCKED: tuple[Status, ...] = ("open", "not_yet", "refer", "undetermined")
@@ -74,7 +74,7 @@ def decide_passage(subject: Subject, matter: Matter, rulebook: Rulebook, beside_
     routes = tuple(work.route(route) for route in rulebook.routes)
     position = work.common_law(outcome, routes)
     reasons = work.reasons(outcome, routes, position)
-    after_redaction = outcome == "entitled" and answers["redact.practice"].value is True
+    after_redaction = outcome == "entitled" and work.only_by_practice(routes)
     opened = tuple(route.route for route in routes if route.status == "open")
     return PassageResult(
         passage=subject.passage,
@@ -113,7 +113,7 @@ class _Work:
 
     def yes(self, question: str) -> tuple[Spoke, ...]:
         """The rules behind a question that is answered yes; none otherwise."""
-        return spoke_on(question, self.rulebook, self.answers) if self.value(question) is True else ()
+        return spoke_itself(question, self.rulebook, self.answers) if self.value(question) is True else ()
 
     def possible_outcomes(self) -> tuple[Outcome, ...]:
         """Every outcome still possible, in the order of law; exactly one when it is settled."""
@@ -167,6 +167,12 @@ class _Work:
             provisional=provisional,
         )
 
+    def only_by_practice(self, routes: tuple[RouteResult, ...]) -> bool:
+        """Whether it is open only because the rest is redacted: every route that opens it speaks of the document."""
+        whole = {route.name: route.whole_document for route in self.rulebook.routes}
+        opening = [route.route for route in routes if route.status == "open"]
+        return self.value("redact.practice") is True and all(whole[name] for name in opening)
+
     def _spoke(self, route: Route, status: Status) -> tuple[Spoke, ...]:
         spoke = {each.rule: each for each in spoke_on(route.right, self.rulebook, self.answers)}
         for name in (route.bar, route.block, route.doubt):
@@ -183,7 +189,7 @@ class _Work:
     def common_law(self, outcome: Outcome, routes: tuple[RouteResult, ...]) -> CommonLaw | None:
         """The common-law position, where the passage is not open and the councillor has standing to ask."""
         standing = next(route for route in routes if route.kind == "common_law").status
-        if outcome == "entitled" or standing == "not_applicable":
+        if outcome in ("entitled", "barred") or standing == "not_applicable":
             return None
         return common_law(self.rulebook, self.answers, self.facts, self.matter.determined_by, self.matter.advised_by)
 
@@ -197,7 +203,7 @@ class _Work:
             return (*self.yes("why.not_entitled"), *_against(routes, ("blocked",)))
         if outcome == "entitled":
             found = [each for route in routes if route.status == "open" for each in route.spoke if each.side == "for"]
-            return _once((*found, *self.yes("redact.practice")))
+            return _once((*found, *(self.yes("redact.practice") if self.only_by_practice(routes) else ())))
         if outcome == "refer":
             found = [
                 *self.yes("refer.other_law"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gatekeeper.core.answers import Answers, Rulebook
 from gatekeeper.core.decision.results import CommonLaw, Position, Spoke
-from gatekeeper.core.decision.trace import spoke_on
+from gatekeeper.core.decision.trace import spoke_itself
 from gatekeeper.core.facts import Facts
 
 _LADDER: tuple[tuple[Position, str], ...] = (
@@ -18,7 +18,11 @@ _LADDER: tuple[tuple[Position, str], ...] = (
 )
 """The positions in the order in which they are tried, each with the question that must be answered yes."""
 
-_ASIDE = (
+_TOLD = (
+    "need.holder",
+    "need.presumed",
+    "need.must_justify",
+    "need.specific_terms",
     "need.factor",
     "need.redact",
     "need.narrow",
@@ -32,6 +36,22 @@ _ASIDE = (
     "need.rebutted",
     "group.confidence_ended",
 )
+"""What is told of a position whichever it is."""
+
+_FOR_HER = frozenset(
+    {
+        "need.holder",
+        "need.presumed",
+        "need.shown",
+        "need.factor",
+        "ground.unlawful",
+        "group.confidence_ended",
+        "data.casework_basis",
+        "need.less_suffices",
+        "condition.allowed",
+    }
+)
+"""The questions whose yes is better for the councillor, or takes nothing from her."""
 
 RANK: dict[str, int] = {
     "excluded": 0,
@@ -62,10 +82,11 @@ def common_law(rulebook: Rulebook, answers: Answers, facts: Facts, determined_by
     possible = possible_positions(answers)
     questions = [question for position, question in _LADDER if position in possible]
     spoke: dict[str, Spoke] = {}
-    for question in (*questions, *_ASIDE):
-        if answers[question].value is not False:
-            spoke.update({each.rule: each for each in spoke_on(question, rulebook, answers)})
-    means = facts.get("sufficient_means")
+    for question in (*questions, *_TOLD):
+        found = spoke_itself(question, rulebook, answers, helps=question in _FOR_HER)
+        spoke.update({each.rule: each for each in found})
+    needed = possible[0] in ("presumed", "need_shown")
+    means = facts.get("sufficient_means") if needed else None
     return CommonLaw(
         position=possible[0] if len(possible) == 1 else "depends",
         could_be=possible,

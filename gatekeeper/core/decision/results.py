@@ -43,11 +43,12 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A condition that keeps a route from applying: what was asked, and how it stands."""
+    """A condition that keeps a route from applying: what was asked, how it stands, and how it would have to stand."""
 
     fact: str
     asks: str
     stands: str
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)

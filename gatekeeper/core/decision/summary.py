@@ -51,9 +51,10 @@ def passage_summary(
 
 
 def _entitled(routes: tuple[RouteResult, ...], after_redaction: bool) -> str:
-    best = next(route for route in reversed(routes) if route.status == "open")
+    opening = [route for route in routes if route.status == "open"]
     how = " after redaction of what is withheld beside it (owed by the proper officer)" if after_redaction else ""
-    return f"Open to her now{how} under {best.source}: {best.form}."
+    ways = "; and under ".join(f"{route.source}: {route.form}" for route in opening)
+    return f"Open to her now{how} under {ways}."
 
 
 def _barred(routes: tuple[RouteResult, ...]) -> str:
@@ -63,17 +64,26 @@ def _barred(routes: tuple[RouteResult, ...]) -> str:
 
 
 def _refer(routes: tuple[RouteResult, ...], position: CommonLaw | None, matter: Matter) -> str:
+    taken = "".join(f"{route.source} does not reach it. " for route in routes if _taken(route))
     doubts = [route for route in routes if route.status == "refer" and route.kind != "common_law"]
     if doubts:
         owner = (
             "the proper officer with the monitoring officer" if doubts[0].owner == "proper_officer" else doubts[0].owner
         )
         said = f"A point under {doubts[0].source} is for {owner.replace('_', ' ')} to decide."
-        return f"{said} At common law {POSITIONS[position.position]}." if position else said
+        return taken + (f"{said} At common law {POSITIONS[position.position]}." if position else said)
     if position is None:
         return "For the monitoring officer to decide."
     said = POSITIONS[position.position]
-    return f"For {matter.determined_by} to decide on need to know, with {matter.advised_by}: {said}."
+    decider = f"For {matter.determined_by} to decide on need to know, with {matter.advised_by}: {said}."
+    return " ".join([taken + decider, *(each.sentence for each in position.spoke if each.question in _MUST_BE_SAID)])
+
+
+_MUST_BE_SAID = ("ground.unlawful", "condition.undertaking_refused", "need.hear_first")
+
+
+def _taken(route: RouteResult) -> bool:
+    return route.kind == "member" and route.status in ("blocked", "barred")
 
 
 def document_summary(passages: tuple[PassageResult, ...]) -> str:

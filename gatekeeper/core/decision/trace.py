@@ -21,6 +21,15 @@ def spoke_on(question: str, rulebook: Rulebook, answers: Answers, helps: bool = 
     return tuple(found)
 
 
+def spoke_itself(question: str, rulebook: Rulebook, answers: Answers, helps: bool = True) -> tuple[Spoke, ...]:
+    """Every rule that spoke on the question itself, without those it rests on."""
+    answer = answers[question]
+    return (
+        *(_spoke(rulebook.rule(rule), helps) for rule in answer.speaking_for),
+        *(_spoke(rulebook.rule(rule), not helps) for rule in answer.speaking_against),
+    )
+
+
 def silent_on(question: str, rulebook: Rulebook, answers: Answers, facts: Facts) -> tuple[Spoke, ...]:
     """Every rule on the question, or on one it rests on, that only facts not yet known keep silent."""
     found: list[Spoke] = []
@@ -91,8 +100,15 @@ def _state(condition: Condition, answers: Answers, facts: Facts) -> bool | None:
 def _unmet(condition: Condition, rulebook: Rulebook, answers: Answers, facts: Facts) -> Unmet:
     if condition.fact in answers:
         asks = next(question.asks for question in rulebook.questions if question.name == condition.fact)
-        return Unmet(condition.fact, asks, in_words(answers[condition.fact].value))
-    return Unmet(condition.fact, rulebook.vocabulary[condition.fact].asks, in_words(facts.get(condition.fact)))
+        return Unmet(condition.fact, asks, in_words(answers[condition.fact].value), _needs(condition))
+    asks = rulebook.vocabulary[condition.fact].asks
+    return Unmet(condition.fact, asks, in_words(facts.get(condition.fact)), _needs(condition))
+
+
+def _needs(condition: Condition) -> str:
+    if condition.value is None:
+        return "no" if condition.negated else "yes"
+    return f"anything but {in_words(condition.value)}" if condition.negated else in_words(condition.value)
 
 
 def in_words(value: bool | str | None) -> str:

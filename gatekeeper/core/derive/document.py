@@ -22,7 +22,7 @@ def document_facts(document: Document, place: str, executive: Found | None) -> F
 
 
 def _held(document: Document, place: str, executive: Found | None) -> FoundFacts:
-    """What the executive has, the council has: the executive is part of it (LAW.md 6.5 (15))."""
+    """What the executive has, the council has: the executive is part of it (Statement of law 6.5 (15))."""
     facts: FoundFacts = {}
     if executive is not None and executive.value is False:
         facts["held_by_executive"] = executive

@@ -75,7 +75,7 @@ def _seats(requester: Requester, council: Council, on: date) -> FoundFacts:
     if requester.memberships is None:
         return {}
     seats = requester.memberships
-    # How far a substitute is a member of a scrutiny committee is not settled (LAW.md 9 (7)).
+    # How far a substitute is a member of a scrutiny committee is not settled (Statement of law 9 (7)).
     full = [_sits(requester, seat, _SCRUTINY, on, substitute=None) for seat in seats]
     below = [_sits(requester, seat, _SUB_SCRUTINY, on, substitute=None) for seat in seats]
     audit = [_sits(requester, seat, _AUDIT, on, substitute=False) for seat in seats]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from gatekeeper.core.decision import Change, DocumentResult, PassageResult, RouteResult, Spoke
 from gatekeeper.core.explain.lines import wrapped
 
@@ -26,7 +30,7 @@ def route_title(passage: PassageResult, name: str) -> str:
     return next(route.source for route in passage.routes if route.route == name)
 
 
-def open_routes(passage: PassageResult) -> list[str]:
+def open_routes(passage: PassageResult, as_at: datetime) -> list[str]:
     """The routes that open the passage: who owes it, in what form, for what charge, from when and by when."""
     lines: list[str] = []
     for route in passage.routes:
@@ -34,27 +38,34 @@ def open_routes(passage: PassageResult) -> list[str]:
             owner = _OWNERS.get(route.owner, route.owner)
             charge = "free" if route.charge == "none" else f"charge: {route.charge}"
             lines += wrapped(f"{route.source}: {route.form}; owed by {owner}; {charge}.", 4, "= ")
-            lines += _clock(route)
+            lines += _clock(route, as_at)
     return ["  Open by:", *lines] if lines else []
 
 
-def _clock(route: RouteResult) -> list[str]:
+def _when(clock: Mapping[str, Any], as_at: datetime) -> str:
+    kind = clock.get("kind")
+    if kind == "latest" and datetime.fromisoformat(clock["binds_at"]) <= as_at:
+        return f"Due already: the time ended at {clock['in_words']}"
+    word = {"latest": "By", "earliest": "Not before", "period": "Open"}.get(str(kind), "Clock:")
+    return f"{word} {clock['in_words']}"
+
+
+def _clock(route: RouteResult, as_at: datetime) -> list[str]:
     if not route.clocks:
         return wrapped("From when: at once, at all reasonable hours.", 6)
     lines: list[str] = []
     for clock in route.clocks[:2]:
-        kind = {"latest": "By", "earliest": "Not before", "period": "Open"}.get(str(clock.get("kind")), "Clock")
-        lines += wrapped(f"{kind} {clock['in_words']}. {clock['sentence']}", 6)
+        lines += wrapped(f"{_when(clock, as_at)}. {clock['sentence']}", 6)
         lines += [line for step in clock.get("steps", ()) for line in wrapped(step, 8)]
     return lines
 
 
-def failed_routes(passage: PassageResult) -> list[str]:
+def failed_routes(passage: PassageResult, as_at: datetime) -> list[str]:
     """The routes that did not open the passage: why, and what would change that."""
     lines: list[str] = []
     for route in passage.routes:
         if route.kind != "common_law" and route.status in _STATUS:
-            lines += _failed(route)
+            lines += _failed(route, as_at)
     nearest = [route for route in passage.routes if route.status == "not_applicable" and _near(route)]
     if passage.outcome != "entitled":
         lines += [line for route in nearest for line in _unmet(route)]
@@ -68,7 +79,8 @@ def idle_routes(document: DocumentResult) -> list[str]:
     for number, route in enumerate(first.routes):
         if all(p.routes and p.routes[number].status == "not_applicable" for p in document.passages) and route.unmet:
             failing = route.unmet[0]
-            lines += wrapped(f"{route.source}: {failing.asks} {failing.stands.capitalize()}.", 2, "- ")
+            stands = f"{failing.stands.capitalize()}; it would have to be: {failing.needs}"
+            lines += wrapped(f"{route.source}: {failing.asks} {stands}.", 2, "- ")
     return ["Routes that apply to none of this, and the first condition that fails:", *lines] if lines else []
 
 
@@ -96,16 +108,17 @@ def _near(route: RouteResult) -> bool:
     return route.kind == "member" and bool(route.changes) and 0 < len(route.unmet) <= 2
 
 
-def _failed(route: RouteResult) -> list[str]:
+def _failed(route: RouteResult, as_at: datetime) -> list[str]:
     against = [each for each in route.spoke if each.side == "against"]
-    telling = [each for each in against if tells(each)] or against or list(route.spoke)
+    opening = [each for each in route.spoke if each.question.startswith("later.")]
+    telling = opening or [each for each in against if tells(each)] or against or list(route.spoke)
     why = " ".join(each.sentence for each in telling[:2])
     if route.status == "undetermined":
-        why = "could still be " + ", ".join(each.replace("_", " ") for each in route.could_be)
+        why = "Could still be " + ", ".join(each.replace("_", " ") for each in route.could_be)
     provisional = " The balance behind this must be confirmed for this request." if route.provisional else ""
     lines = wrapped(f"{route.source}: {_STATUS[route.status]}. {why}{provisional}", 4, "x ")
     if route.status == "not_yet":
-        lines += _clock(route) if route.clocks else []
+        lines += _clock(route, as_at) if route.clocks else []
     lines += wrapped(f"rules: {', '.join(each.rule for each in against)}", 6) if against else []
     return lines + _changes(route.changes)
 

@@ -31,13 +31,17 @@ def explain(decision: Decision) -> str:
     """The decision in full. Ends with a new line."""
     lines = [*heading(decision.case, "="), f"Council: {decision.council}" + _pack(decision)]
     lines += [
-        f"Decided as at {moment_in_words(local_time(decision.as_at))} ({decision.as_at}).",
+        f"Decided for {moment_in_words(local_time(decision.as_at))} ({decision.as_at}).",
         f"Edition of the rules: {decision.edition}.",
+        LEGEND,
         "",
     ]
     for document in decision.documents:
-        lines += _document(document)
+        lines += _document(document, local_time(decision.as_at))
     return "\n".join(lines) + "\n"
+
+
+LEGEND = "Marks: + for opening, - against, = open by, x did not open it, ~ would change it, ? asked, > owed."
 
 
 def local_time(instant: str) -> datetime:
@@ -49,23 +53,23 @@ def _pack(decision: Decision) -> str:
     return f" (its own protocol: pack {decision.pack})" if decision.pack else " (no protocol of its own applied)"
 
 
-def _document(document: DocumentResult) -> list[str]:
+def _document(document: DocumentResult, as_at: datetime) -> list[str]:
     lines = [*heading(f"{document.document}: {document.title}"), document.summary, ""]
     for passage in document.passages:
-        lines += [*_passage(passage), ""]
+        lines += [*_passage(passage, as_at), ""]
     return [*lines, *idle_routes(document), ""]
 
 
-def _passage(passage: PassageResult) -> list[str]:
+def _passage(passage: PassageResult, as_at: datetime) -> list[str]:
     after = " after redaction" if passage.after_redaction else ""
     label = f" {passage.label}," if passage.label else ""
     name = f"* {passage.passage}:{label} {_pages(passage.pages)}: {OUTCOMES[passage.outcome].upper()}{after}"
     lines = [*wrapped(name), *wrapped(passage.summary, 2)]
     lines += _reasons("Why", passage.reasons)
-    lines += open_routes(passage)
+    lines += open_routes(passage, as_at)
     lines += _common_law(passage)
     lines += _asks(passage)
-    lines += failed_routes(passage)
+    lines += failed_routes(passage, as_at)
     lines += _tasks("Also owed", passage.tasks)
     lines += _tasks("Whatever is still withheld", passage.fallback)
     lines += _reasons("Reminder", passage.notices[:1]) + _reasons("Warning to the custodian", passage.warnings[:1])

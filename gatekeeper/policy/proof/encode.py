@@ -24,6 +24,10 @@ LIMIT_MS = 10_000
 """How long one question may take, in milliseconds, before it counts as not settled."""
 
 
+ALWAYS: Formula = z3.BoolVal(True)
+NEVER: Formula = z3.BoolVal(False)
+
+
 def statement(name: str) -> Formula:
     """The statement of that name: the same name is the same statement everywhere."""
     return z3.Bool(name)
@@ -63,7 +67,7 @@ def differ(one: Formula, other: Formula) -> Formula:
 
 def at_most_one(parts: Sequence[Formula]) -> Formula:
     """True where no two of the parts are."""
-    return z3.AtMost(*parts, 1) if len(parts) > 1 else z3.BoolVal(True)
+    return z3.AtMost(*parts, 1) if len(parts) > 1 else ALWAYS
 
 
 def exactly_one(parts: Sequence[Formula]) -> Formula:

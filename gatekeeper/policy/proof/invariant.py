@@ -104,26 +104,27 @@ def _wishes(study: Study, claim: Claim) -> list[Formula]:
 def _witness(study: Study, claim: Claim, model: Model) -> Witness:
     facts = facts_in(model, study.vocabulary, study.world)
     confirm(study.compiled, facts, model, study.world, study.questions)
+    answers = study.compiled.answers(study.compiled.encode(facts))
+    comes_to = [f"comes to {standing_of(answers, study.routes).as_text()}"]
+    speaking = (rule for each in answers.values() for rule in (*each.speaking_for, *each.speaking_against))
+    spoke = tuple(rule for rule in speaking if rule in study.added)
+    shown: Facts = facts
+    changed: tuple[str, ...] = ()
     if claim.partial:
-        known = known_in(model, study.vocabulary, study.rails)
-        confirm_known(study.compiled, known, model, study.rails, study.questions)
-        completed = _comes_to(study.compiled, study, facts)
-        return Witness(known, differences(known, study.plain), differences(facts, known), (completed,))
-    comes_to = _comes_to(study.compiled, study, facts)
-    if claim.other is None:
-        return Witness(facts, differences(facts, study.plain), (), (comes_to,))
-    second, then = _second(study, claim, claim.other, model)
-    return Witness(facts, differences(facts, study.plain), differences(second, facts), (comes_to, then))
+        shown = known_in(model, study.vocabulary, study.rails)
+        confirm_known(study.compiled, shown, model, study.rails, study.questions)
+        changed = differences(facts, shown)
+    elif claim.other is not None:
+        changed, then = _second(study, claim, claim.other, model, facts)
+        comes_to.append(then)
+    return Witness(shown, differences(shown, study.plain), changed, tuple(comes_to), spoke)
 
 
-def _second(study: Study, claim: Claim, other: World, model: Model) -> tuple[Facts, str]:
+def _second(study: Study, claim: Claim, other: World, model: Model, first: Facts) -> tuple[tuple[str, ...], str]:
     edition = claim.other_edition or study.edition
     compiled = Compiled(edition.vocabulary, edition.questions, edition.rules)
     facts = facts_in(model, study.vocabulary, other)
     loose = study.downstream(claim.freed)
     confirm(compiled, facts, model, other, [name for name in study.questions if name not in loose])
-    return facts, _comes_to(compiled, study, facts)
-
-
-def _comes_to(compiled: Compiled, study: Study, facts: Facts) -> str:
-    return standing_of(compiled.answers(compiled.encode(facts)), study.routes).as_text()
+    standing = standing_of(compiled.answers(compiled.encode(facts)), study.routes).as_text()
+    return differences(facts, first), f"{'under the law alone' if claim.other_edition else 'then'} {standing}"

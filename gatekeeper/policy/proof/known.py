@@ -99,6 +99,11 @@ def answer_rails(rails: Rails, listed: tuple[Rule, ...]) -> Mapping[str, Formula
     }
 
 
+def everything_known(vocabulary: Vocabulary) -> Formula:
+    """True where no fact is left unknown."""
+    return all_of(any_of(_known(atom) for atom in _exclusive(fact)) for fact in vocabulary)
+
+
 def unsound(rails: Rails, world: World, question: str) -> Formula:
     """A known answer that a completion of the same facts contradicts."""
     return either(both(rails.true[question], no(world[question])), both(rails.false[question], world[question]))

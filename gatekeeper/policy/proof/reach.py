@@ -13,7 +13,7 @@ from gatekeeper.policy.proof.standing import standings
 from gatekeeper.policy.proof.study import Study
 from gatekeeper.policy.proof.world import LAW_ORIGINS, World, encode, one_value_each
 
-Reason = Literal["", "restates_route", "restates_law"]
+Reason = Literal["", "restates_route", "restates_law", "restated_by_pack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,14 @@ class RuleFinding:
     """What the prover says of one rule; None where the time ran out, which is never a pass.
 
     ``reachable``: its conditions can all hold. ``pivotal``: in some case, dropping the row changes what its question
-    comes to (for a route's right also whether the route applies). ``matters``: in some case it changes the outcome or
-    position of a passage. ``excepts``: for a deny row, it can meet an allow row that it takes away.
+    comes to (for a route's right: whether the route opens or is left to a person). ``matters``: in some case it
+    changes the outcome or position of a passage. ``excepts``: for a deny row, it can meet an allow row that it takes
+    away.
 
     ``excuse`` is why a row that never decides may stand: ``restates_route`` (a right repeats its route's own bar,
-    block or doubt), ``restates_law`` (a council's rule says again what the law says). ``waits``: it speaks only once
-    a council's rules answer a question that is left to them.
+    block or doubt), ``restates_law`` (a council's rule says again what another says), ``restated_by_pack`` (it decides
+    where the council's rule that says it again is left aside). ``waits``: it speaks only once a council's rules answer
+    a question that is left to them.
     """
 
     rule: Rule
@@ -85,14 +87,15 @@ class Reach:
         self._world = encode(study.edition, study.awaited) if study.awaited else study.world
         self._prover = Prover(one_value_each(study.vocabulary, self._world.atoms), study.limit_ms)
         self._before = standings(self._world, study.routes)
-        self._rights = {route.right for route in study.routes}
+        self._rights = {route.right: route for route in study.routes}
         self._cone = study.upstream(_decisive(study))
+        self._after_packs = study.downstream(study.awaited) if study.awaited else frozenset()
         self._flips: dict[str, Formula] = {}
 
     def rules(self) -> Iterator[RuleFinding]:
         """A finding on every rule, in order."""
         for rule in self._study.edition.rules:
-            yield self._rule(rule)
+            yield self.on(rule)
 
     def questions(self) -> Iterator[QuestionFinding]:
         """A finding on every question, in order."""
@@ -103,8 +106,10 @@ class Reach:
     def _can(self, goal: Formula) -> bool | None:
         return self._prover.possible(goal)
 
-    def _rule(self, rule: Rule) -> RuleFinding:
-        """What moves an outcome decides its question, and what decides it can speak: most rules take one proof."""
+    def on(self, rule: Rule) -> RuleFinding:
+        """A finding on one rule. What moves an outcome decides its question, and what decides can speak: so most
+        rules take one proof.
+        """
         row, applies = self._world.rows[rule.id], self._world.applies[rule.question]
         matters = self._can(self._moves_outcome(rule)) if rule.question in self._cone else False
         pivotal = matters or self._can(self.decides(rule))
@@ -114,25 +119,28 @@ class Reach:
             pivotal=pivotal,
             matters=matters,
             excepts=pivotal or rule.effect == "allow" or self._can(both(row, applies)),
-            excuse=self._excuse(rule),
-            waits=self._waits(row),
+            excuse="" if pivotal else self._excuse(rule),
+            waits=self._waits(rule),
         )
 
-    def _waits(self, row: Formula) -> bool:
+    def _waits(self, rule: Rule) -> bool:
+        if rule.question not in self._after_packs:
+            return False
         nobody = [no(answer) for answer in self._study.awaited.values()]
-        return bool(nobody) and self._can(all_of([row, *nobody])) is False
+        return self._can(all_of([self._world.rows[rule.id], *nobody])) is False
 
-    def decides(self, rule: Rule) -> Formula:
-        """The cases in which dropping the row changes what its question comes to."""
+    def decides(self, rule: Rule, without: frozenset[str] = frozenset()) -> Formula:
+        """The cases in which dropping the row changes what its question comes to; the rows ``without`` left aside."""
         world, row = self._world, self._world.rows[rule.id]
-        same = [each for each in world.rules[rule.question] if each.id != rule.id]
-        against = any_of(world.rows[each.id] for each in same if each.effect == "deny")
+        same = [each for each in world.rules[rule.question] if each.id != rule.id and each.id not in without]
+        allow = [world.rows[each.id] for each in same if each.effect == "allow"]
+        allow += [world.awaited[rule.question]] if rule.question in world.awaited else []
+        deny = [world.rows[each.id] for each in same if each.effect == "deny"]
         if rule.effect == "deny":
-            return all_of([row, world.applies[rule.question], no(against)])
-        others = [world.rows[each.id] for each in same if each.effect == "allow"]
-        others += [world.awaited[rule.question]] if rule.question in world.awaited else []
-        alone = both(row, no(any_of(others)))
-        return alone if rule.question in self._rights else both(alone, no(against))
+            return all_of([row, any_of(allow), no(any_of(deny))])
+        route = self._rights.get(rule.question)
+        stops = [world[name] for name in (route.bar, route.block) if name] if route else deny
+        return all_of([row, no(any_of(allow)), no(any_of(stops))])
 
     def _moves_outcome(self, rule: Rule) -> Formula:
         if rule.question in self._rights:
@@ -153,10 +161,18 @@ class Reach:
 
     def _excuse(self, rule: Rule) -> Reason:
         if rule.origin not in LAW_ORIGINS:
-            return "restates_law"
+            return "restates_law" if self._covered(rule) else ""
         own = {name for r in self._study.routes if r.right == rule.question for name in (r.bar, r.block, r.doubt)}
-        restates = rule.effect == "deny" and len(rule.when) == 1 and _plainly(rule.when[0], own)
-        return "restates_route" if restates else ""
+        if rule.effect == "deny" and len(rule.when) == 1 and _plainly(rule.when[0], own):
+            return "restates_route"
+        added = frozenset(each.id for each in self._study.edition.rules if each.origin not in LAW_ORIGINS)
+        return "restated_by_pack" if added and self._can(self.decides(rule, added)) else ""
+
+    def _covered(self, rule: Rule) -> bool:
+        """Whether wherever the row speaks, another row says the same."""
+        rows = self._world.rows
+        same = [r for r in self._world.rules[rule.question] if r.id != rule.id and r.effect == rule.effect]
+        return self._can(both(rows[rule.id], no(any_of(rows[each.id] for each in same)))) is False
 
 
 def _plainly(condition: Condition, names: set[str | None]) -> bool:

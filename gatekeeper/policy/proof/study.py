@@ -14,7 +14,7 @@ from gatekeeper.policy.compiled import Compiled
 from gatekeeper.policy.edition import Edition
 from gatekeeper.policy.proof.encode import LIMIT_MS, Formula, Prover, statement
 from gatekeeper.policy.proof.known import Rails, encode_known
-from gatekeeper.policy.proof.world import World, encode, law_alone, one_value_each, rows_by_question
+from gatekeeper.policy.proof.world import LAW_ORIGINS, World, encode, law_alone, one_value_each, rows_by_question
 
 
 def plain_case(vocabulary: Vocabulary) -> Facts:
@@ -24,11 +24,15 @@ def plain_case(vocabulary: Vocabulary) -> Facts:
 
 @dataclass(frozen=True)
 class Study:
-    """What every check of one edition needs. ``plain`` is the case that witnesses are told apart from."""
+    """What every check of one edition needs. ``plain`` is the case that witnesses are told apart from.
+
+    ``like`` is another edition of the same facts, already in formulas; what is the same in both is not made again.
+    """
 
     edition: Edition
     plain: Facts
     limit_ms: int = LIMIT_MS
+    like: World | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -49,16 +53,17 @@ class Study:
     @cached_property
     def world(self) -> World:
         """The edition over complete facts."""
-        return encode(self.edition)
+        return self.like.under(rows_by_question(self.edition)) if self.like else encode(self.edition)
 
     @cached_property
     def law(self) -> Edition:
         """The edition without the council's own rules."""
         return law_alone(self.edition)
 
-    @property
-    def has_pack(self) -> bool:
-        return len(self.law.rules) < len(self.edition.rules)
+    @cached_property
+    def added(self) -> frozenset[str]:
+        """The ids of the council's own rules."""
+        return frozenset(rule.id for rule in self.edition.rules if rule.origin not in LAW_ORIGINS)
 
     @cached_property
     def law_world(self) -> World:

@@ -19,19 +19,22 @@ class Misread(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Witness:
     """A case. ``differs`` are its findings that the plain case has not; ``changed`` those of the second state that
-    the first has not, where two states are compared. ``comes_to`` says what the passage comes to in each state.
+    the first has not, where two states are compared. ``comes_to`` says what the passage comes to in each state;
+    ``spoke`` are the council's own rules that speak on it.
     """
 
     facts: Facts
     differs: tuple[str, ...]
     changed: tuple[str, ...] = ()
     comes_to: tuple[str, ...] = ()
+    spoke: tuple[str, ...] = ()
 
     def as_text(self) -> str:
         """The case in one line."""
         text = f"the plain case, but {'; '.join(self.differs)}" if self.differs else "the plain case"
-        text += f" — and then also {'; '.join(self.changed)}" if self.changed else ""
-        return f"{text} [{' / '.join(self.comes_to)}]" if self.comes_to else text
+        text += f" — and then {'; '.join(self.changed)}" if self.changed else ""
+        text += f" [{'; '.join(self.comes_to)}]" if self.comes_to else ""
+        return f"{text} (rules of the council that speak: {', '.join(self.spoke)})" if self.spoke else text
 
 
 def facts_in(model: Model, vocabulary: Vocabulary, world: World) -> dict[str, Value]:

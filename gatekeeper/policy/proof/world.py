@@ -64,9 +64,6 @@ class World:
     def __getitem__(self, atom: str) -> Formula:
         return self.atoms[atom]
 
-    def __contains__(self, atom: object) -> bool:
-        return atom in self.atoms
-
     def but(self, facts: Mapping[str, Formula] = NOTHING, answers: Mapping[str, Formula] = NOTHING) -> World:
         """The world that differs in some facts (by atom) or answers (by question, whatever its rows say)."""
         return _derive(self, self.rules, facts, answers)

@@ -1,9 +1,9 @@
-"""Bars, blocks and exemptions: what is forbidden stays shut, and what is merely exempt shuts no more than the law says."""
+"""Bars, blocks and exemptions: the forbidden stays shut; the merely exempt is shut no more than the law says."""
 
 from __future__ import annotations
 
 from gatekeeper.core.rules import Route
-from gatekeeper.policy.proof.encode import Formula, all_of, any_of, both, differ, either, no, statement
+from gatekeeper.policy.proof.encode import NEVER, Formula, all_of, any_of, both, differ, either, no, statement
 from gatekeeper.policy.proof.invariant import Claim, Invariant
 from gatekeeper.policy.proof.invariants.shapes import (
     EXECUTIVE_PUBLIC,
@@ -57,6 +57,22 @@ def _balance_not_kept(world: World) -> Formula:
     )
 
 
+def _paragraphs_3_and_6(study: Study) -> Claim:
+    """Were nothing exempt, the block and the doubt of the member routes would be the same."""
+    world = study.world
+    none = {f"claimed_para_{n}": NEVER for n in PARAGRAPHS}
+    other = world.but(facts=none)
+    soft = both(no(world["exempt.hard"]), either(no(world["exempt.para_3"]), world["negotiation_terms=none"]))
+    stops = ("block.s100f", "doubt.s100f", "block.reg16", "doubt.reg16")
+    return Claim(both(soft, any_of(differ(world[name], other[name]) for name in stops)), other)
+
+
+def _adviser_and_s100f(study: Study) -> Claim:
+    world = study.world
+    other = world.but(facts={"adviser_advice": statement("otherwise:adviser_advice")})
+    return Claim(differ(world["right.s100f"], other["right.s100f"]), other)
+
+
 BARS = (
     Invariant(
         "barred_is_not_released",
@@ -67,19 +83,19 @@ BARS = (
     Invariant(
         "a_stopped_route_stays_shut",
         "A route that is barred, blocked or in doubt does not open",
-        "LAW.md 6.2, 6.4 (BAR, BLOCK, REFER)",
+        "Statement of law 6.2, 6.4 (BAR, BLOCK, REFER)",
         _open_though_stopped,
     ),
     Invariant(
         "no_route_is_shut_without_a_reason",
         "A statutory route that applies is shut only by its own bar, block or doubt",
-        "LAW.md 6.2 (blocks belong to the routes they block); R30",
+        "Statement of law 6.2 (blocks belong to the routes they block); R30",
         _shut_without_reason,
     ),
     Invariant(
         "a_bar_belongs_to_confidential_information",
         "Nothing is barred but confidential information in the statutory sense, whatever it is marked",
-        "LGA 1972 s.100A(3); R03; LAW.md 6.5 (10)-(11)",
+        "LGA 1972 s.100A(3); R03; Statement of law 6.5 (10)-(11)",
         never(
             lambda w: both(
                 any_of(w[b] for b in ("bar.public", "bar.part_va", "bar.executive", "bar.every_route", "bar.passage")),
@@ -89,17 +105,18 @@ BARS = (
     ),
     Invariant(
         "confidential_information_is_not_public",
-        "Public routes of Part VA, the 2012 and 2014 Regulations and section 228(1) never open confidential information",
-        "LGA 1972 s.100A(2); SI 2012/2089 reg 20(1); SI 2014/2095 reg 9 (the audit rights have a bar of their own)",
+        "No public route of Part VA or of the Regulations of 2012 and 2014 opens confidential information",
+        "LGA 1972 s.100A(2)-(3); SI 2012/2089 reg 20; SI 2014/2095 reg 9 (sections 228(1), 25 and 26: Statement of law 6.2, only "
+        "where the enactment or order itself reaches them)",
         none_opens(
-            (*PART_VA_PUBLIC, *EXECUTIVE_PUBLIC, "right.openness", "right.s228_minutes"),
+            (*PART_VA_PUBLIC, *EXECUTIVE_PUBLIC, "right.openness"),
             lambda w: w["confidential.basis"],
         ),
     ),
     Invariant(
         "an_exemption_never_opens",
         "Claiming an exemption, and finding the balance for it, never opens what was not open by statute",
-        "LGA 1972 s.100F(2)-(2A); ARCHITECTURE 6 (a council's own rule may release exempt papers as such)",
+        "LGA 1972 s.100F(2)-(2A); docs/how-it-decides (a council's own rule may release exempt papers as such)",
         _exemption_opens,
     ),
     Invariant(
@@ -128,7 +145,7 @@ BARS = (
     ),
     Invariant(
         "terms_proposed_never_open",
-        "Terms proposed in negotiations, exempt within paragraph 3, never open to a member by section 100F or regulation 16",
+        "Terms proposed in negotiations, exempt within paragraph 3, never open by section 100F or regulation 16",
         "LGA 1972 s.100F(2A)(a); SI 2012/2089 reg 16(6); R06",
         none_opens(
             ("right.s100f", "right.reg16_1", "right.reg16_3"),
@@ -138,8 +155,8 @@ BARS = (
     Invariant(
         "paragraphs_3_and_6_do_not_block",
         "Paragraph 3 without terms proposed, and paragraph 6, block and doubt nothing for members by themselves",
-        "LGA 1972 s.100F(2A); SI 2012/2089 reg 16(6); R06, R07; LAW.md 6.5 (6)",
-        lambda study: _paragraphs_3_and_6(study),
+        "LGA 1972 s.100F(2A); SI 2012/2089 reg 16(6); R06, R07; Statement of law 6.5 (6)",
+        _paragraphs_3_and_6,
     ),
     Invariant(
         "irrelevant_exempt_is_shut_to_scrutiny",
@@ -152,30 +169,14 @@ BARS = (
     ),
     Invariant(
         "adviser_advice_is_shut",
-        "Advice of a political adviser is never opened by regulations 16 or 17, by article 10 or to the public by the Regulations",
+        "A political adviser's advice is never opened by the 2012 Regulations or by article 10",
         "SI 2012/2089 regs 16(7), 17(3)(b), 20(2); SI 2017/68 art 10(3); R16d, R17d",
         none_opens((*EXECUTIVE_RIGHTS, *EXECUTIVE_PUBLIC, "right.art10"), lambda w: w["adviser_advice"]),
     ),
     Invariant(
         "adviser_advice_does_not_touch_section_100f",
         "Advice of a political adviser is no bar and no block under section 100F",
-        "LGA 1972 s.100F; LAW.md 6.5 (24)",
-        lambda study: _adviser_and_s100f(study),
+        "LGA 1972 s.100F; Statement of law 6.5 (24)",
+        _adviser_and_s100f,
     ),
 )
-
-
-def _paragraphs_3_and_6(study: Study) -> Claim:
-    """Were nothing exempt, the block and the doubt of the member routes would be the same."""
-    world = study.world
-    none = {f"claimed_para_{n}": both(world["jurisdiction=england"], no(world["jurisdiction=england"])) for n in PARAGRAPHS}
-    other = world.but(facts=none)
-    soft = both(no(world["exempt.hard"]), either(no(world["exempt.para_3"]), world["negotiation_terms=none"]))
-    stops = ("block.s100f", "doubt.s100f", "block.reg16", "doubt.reg16")
-    return Claim(both(soft, any_of(differ(world[name], other[name]) for name in stops)), other)
-
-
-def _adviser_and_s100f(study: Study) -> Claim:
-    world = study.world
-    other = world.but(facts={"adviser_advice": statement("otherwise:adviser_advice")})
-    return Claim(differ(world["right.s100f"], other["right.s100f"]), other)

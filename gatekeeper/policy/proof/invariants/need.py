@@ -1,10 +1,10 @@
-"""The common law: it never refuses by machine, more justification never makes it worse, and a bad ground counts for nothing."""
+"""The common law: never refused by machine, never worse for more justification, never moved by a bad ground."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gatekeeper.policy.proof.encode import Formula, all_of, any_of, both, either, no
+from gatekeeper.policy.proof.encode import NEVER, Formula, all_of, any_of, both, either, no
 from gatekeeper.policy.proof.invariant import Claim, Invariant
 from gatekeeper.policy.proof.invariants.shapes import otherwise, raised
 from gatekeeper.policy.proof.standing import RANK, Standing, standings
@@ -27,8 +27,7 @@ def _more_is_not_worse(study: Study) -> Claim:
 
 
 def _rungs(study: Study, world: World) -> Mapping[Standing, Formula]:
-    never_so = both(world["need.unsettled"], no(world["need.unsettled"]))
-    return standings(world.but(answers={"need.unsettled": never_so}), study.routes)
+    return standings(world.but(answers={"need.unsettled": NEVER}), study.routes)
 
 
 def _ground_matters(study: Study) -> Claim:
@@ -68,14 +67,14 @@ NEED = (
     Invariant(
         "the_common_law_never_refuses_by_machine",
         "A serving councillor who asks for a council document the council holds is never refused by machine",
-        "LAW.md 5.2, 6.2 (never auto-refuse: a person decides); R44",
+        "Statement of law 5.2, 6.2 (never auto-refuse: a person decides); R44",
         _refused_by_machine,
     ),
     Invariant(
         "more_justification_is_never_worse",
         "More justification never makes the councillor's standing worse",
-        "R v Birmingham City Council ex p O [1983] 1 AC 578; LAW.md 5.2 (7)-(11) (barred, not entitled < excluded < strict "
-        "< must justify in specific terms < must justify < need shown < presumed < entitled)",
+        "R v Birmingham City Council ex p O [1983] 1 AC 578; Statement of law 5.2 (7)-(11) (barred, not entitled < excluded < "
+        "strict < must justify in specific terms < must justify < need shown < presumed < entitled)",
         _more_is_not_worse,
     ),
     Invariant(
@@ -93,12 +92,12 @@ NEED = (
     Invariant(
         "care_files_are_never_settled_by_machine",
         "A child's, adoption, care or health file never rests on a presumption, a need shown or a local rule",
-        "R47; R v Birmingham City Council ex p O [1983] 1 AC 578; LAW.md 6.5 (50)",
+        "R47; R v Birmingham City Council ex p O [1983] 1 AC 578; Statement of law 6.5 (50)",
         _care_file,
     ),
     Invariant(
         "what_is_not_held_is_not_shown",
-        "What is no council document, or is not held, has no need to know; what is not held is not opened by section 100F",
+        "There is no need to know what is not held or is no council document, and no section 100F for what is not held",
         "R40; LGA 1972 s.100F(1)",
         _not_held,
     ),

@@ -38,33 +38,42 @@ def _worth(standing: Standing) -> int:
     return RANK[Standing(standing.outcome)]
 
 
+def _released_by_law(study: Study) -> Claim:
+    return Claim(study.law_world.applies["right.local_release"])
+
+
 PACKS = (
+    Invariant(
+        "local_release_is_the_councils_own",
+        "Only a council's own rules make the route of local release apply: the law by itself never does",
+        "Statement of law 0.1 (6), 3 (constitution)",
+        _released_by_law,
+    ),
     Invariant(
         "a_pack_keeps_to_its_questions",
         "The council's own rules speak only on questions that a protocol may answer",
-        "ARCHITECTURE 2 (packs); LAW.md 0.1",
+        "policies/councils/README; Statement of law 0.1",
         _speaks_out_of_turn,
         packs_only=True,
     ),
     Invariant(
         "no_pack_moves_a_statutory_right",
         "With and without the council's own rules every statutory right stands the same, for all facts",
-        "LAW.md 6.5 (48); LGA 1972 ss.100F, 100H(7); SI 2012/2089 reg 16(8)",
+        "Statement of law 6.5 (48); LGA 1972 ss.100F, 100H(7); SI 2012/2089 reg 16(8)",
         _statute_moved,
         packs_only=True,
     ),
     Invariant(
         "no_pack_moves_the_law",
         "Every answer that does not rest on the council's own rules is the same with and without them",
-        "ARCHITECTURE 2 (packs)",
+        "policies/councils/README",
         _law_moved,
         packs_only=True,
     ),
     Invariant(
         "no_pack_narrows_the_outcome",
-        "Under the council's own rules nothing entitled becomes a person's decision, nothing for a person becomes refused, "
-        "and nothing is barred or unbarred",
-        "LAW.md 0.1, 6.5 (48)",
+        "The council's own rules take no passage from entitled to a person, from a person to refused, or over a bar",
+        "Statement of law 0.1, 6.5 (48)",
         _outcome_narrowed,
         packs_only=True,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gatekeeper.policy.proof.encode import all_of, any_of, both, differ, either, no, statement
+from gatekeeper.policy.proof.encode import NEVER, all_of, any_of, both, differ, either, no, statement
 from gatekeeper.policy.proof.invariant import Claim, Invariant
 from gatekeeper.policy.proof.invariants.shapes import (
     COUNCILLOR_RIGHTS,
@@ -52,8 +52,7 @@ def _other_nations(study: Study) -> Claim:
 
 def _through_an_authorised_assistant(study: Study) -> Claim:
     world = study.world
-    never_so = both(world["through_assistant"], no(world["through_assistant"]))
-    other = world.but(facts={"through_assistant": never_so})
+    other = world.but(facts={"through_assistant": NEVER})
     authorised = both(world["through_assistant"], world["assistant_authorised"])
     return Claim(both(authorised, statutory_differs(study, world, other)), other)
 
@@ -62,7 +61,7 @@ RIGHTS = (
     Invariant(
         "no_entitlement_without_a_right",
         "Nobody is entitled but by a statutory right or by the council's own rules",
-        "LAW.md 0.1, 6.2 (union of the routes)",
+        "Statement of law 0.1, 6.2 (union of the routes)",
         never(lambda w: both(w["passage.entitled"], no(either(w["right.statutory"], w["right.local_release"])))),
     ),
     Invariant(
@@ -74,31 +73,31 @@ RIGHTS = (
     Invariant(
         "need_is_no_gate_on_statute",
         "What the common law asks about need and purpose never changes a statutory right",
-        "LAW.md 6.5 (1)-(2); R v Sheffield City Council ex p Chadwick (1985) 84 LGR 563",
+        "Statement of law 6.5 (1)-(2); R v Sheffield City Council ex p Chadwick (1985) 84 LGR 563",
         statute_unmoved_by(facts_of("purpose")),
     ),
     Invariant(
         "need_answers_do_not_reach_statute",
         "However need, grounds and conditions are answered, every statutory right stands the same",
-        "LAW.md 6.2 (a common-law refusal never overrides a statutory allow)",
+        "Statement of law 6.2 (a common-law refusal never overrides a statutory allow)",
         _need_answers_free,
     ),
     Invariant(
         "request_does_not_move_statute",
         "A member's statutory rights depend neither on capacity, cost or form of the request nor on an undertaking",
-        "LAW.md 5.2 (14)-(15), 6.5 (1), (43), (46)",
+        "Statement of law 5.2 (14)-(15), 6.5 (1), (43), (46)",
         statute_unmoved_by(facts_of("request")),
     ),
     Invariant(
         "section_100f_needs_no_reason",
         "Section 100F needs no reason: no purpose, no capacity, no scrutiny work changes it",
-        "LGA 1972 s.100F(1); LAW.md 6.5 (1), (5)",
+        "LGA 1972 s.100F(1); Statement of law 6.5 (1), (5)",
         _only_section_100f,
     ),
     Invariant(
         "committee_place_does_not_move_statute",
         "Being on the responsible committee, in office, or interested in the matter never changes a statutory right",
-        "LGA 1972 s.100F(1); Localism Act 2011 s.31; R59; LAW.md 6.5 (5), (41)",
+        "LGA 1972 s.100F(1); Localism Act 2011 s.31; R59; Statement of law 6.5 (5), (41)",
         statute_unmoved_by(
             these(
                 "member_of_responsible_body", "substitute_on_responsible_body", "likely_substitute_on_responsible_body",
@@ -109,8 +108,8 @@ RIGHTS = (
     ),
     Invariant(
         "labels_and_data_do_not_move_statute",
-        "A marking, personal data, privilege or sensitivity changes a statutory right only through Schedule 12A or a bar",
-        "LAW.md 6.5 (9), (11), (42), (59)",
+        "Markings, personal data, privilege and sensitivity move a statutory right only through Schedule 12A or a bar",
+        "Statement of law 6.5 (9), (11), (42), (59)",
         statute_unmoved_by(
             these(
                 "marked_exempt", "third_party_personal_data", "special_category_data", "criminal_offence_data",
@@ -122,8 +121,8 @@ RIGHTS = (
     ),
     Invariant(
         "only_councillors_have_members_rights",
-        "A co-opted member, and anyone but a serving councillor or elected mayor, never has section 100F, regulation 16, the accounts or the officers' reports",
-        "LGA 1972 ss.100F(1), 228(3); SI 2012/2089 reg 16(1); R15; LAW.md 6.5 (31)",
+        "Only serving councillors and mayors, not co-opted members, ever have section 100F, regulation 16 or s.228(3)",
+        "LGA 1972 ss.100F(1), 228(3); SI 2012/2089 reg 16(1); R15; Statement of law 6.5 (31)",
         none_applies(COUNCILLOR_RIGHTS, lambda w: both(no(w["serving_councillor"]), no(w["elected_mayor"]))),
     ),
     Invariant(
@@ -139,7 +138,7 @@ RIGHTS = (
     Invariant(
         "parish_has_no_principal_council_rights",
         "A parish councillor never has section 100F, the 2012 Regulations, article 10 or the public routes of Part VA",
-        "LGA 1972 ss.100J, 270; LAW.md 6.5 (32)",
+        "LGA 1972 ss.100J, 270; Statement of law 6.5 (32)",
         none_applies(
             ("right.s100f", *EXECUTIVE_RIGHTS, "right.art10", *PART_VA_PUBLIC, *EXECUTIVE_PUBLIC),
             lambda w: w["council_type=parish"],
@@ -148,31 +147,31 @@ RIGHTS = (
     Invariant(
         "committee_system_has_no_executive_rights",
         "In a committee-system council regulations 7 and 14 to 17 never apply",
-        "SI 2012/2089 reg 2; LAW.md 6.5 (35)",
+        "SI 2012/2089 reg 2; Statement of law 6.5 (35)",
         none_applies((*EXECUTIVE_RIGHTS, *EXECUTIVE_PUBLIC), lambda w: no(w["executive_arrangements"])),
     ),
     Invariant(
         "england_speaks_for_england",
         "England's rules never speak for Wales, Scotland or Northern Ireland: a person decides",
-        "LAW.md 8; LGA 1972 s.100F(2C)-(2E); LG(S)A 1973 s.50F; LGA(NI) 2014 s.48",
+        "Statement of law 8; LGA 1972 s.100F(2C)-(2E); LG(S)A 1973 s.50F; LGA(NI) 2014 s.48",
         _other_nations,
     ),
     Invariant(
         "section_100f_looks_ahead",
         "Section 100F never opens what has no business still to be transacted at a council or committee meeting",
-        "LGA 1972 s.100F(1); R13, R14; LAW.md 6.5 (3), (16)",
+        "LGA 1972 s.100F(1); R13, R14; Statement of law 6.5 (3), (16)",
         never(lambda w: both(w["right.s100f"], no(w["business.coming"]))),
     ),
     Invariant(
         "drafts_are_no_regulation_documents",
         "A draft that was never the paper considered is not opened by regulations 16 and 17",
-        "SI 2012/2089 reg 2; R16f; LAW.md 6.5 (14)",
+        "SI 2012/2089 reg 2; R16f; Statement of law 6.5 (14)",
         none_applies(EXECUTIVE_RIGHTS, lambda w: w["only_in_draft"]),
     ),
     Invariant(
         "regulation_16_gaps",
         "Regulation 16 opens nothing before a private meeting or a single decision, nor after a public meeting",
-        "SI 2012/2089 reg 16; R16g, R16h; LAW.md 6.5 (17)",
+        "SI 2012/2089 reg 16; R16g, R16h; Statement of law 6.5 (17)",
         none_applies(
             ("right.reg16_1", "right.reg16_3"),
             lambda w: both(no(w["executive_public_coming"]), no(w["executive.closed_done"])),
@@ -187,25 +186,25 @@ RIGHTS = (
     Invariant(
         "an_assistant_has_no_right_of_his_own",
         "A group assistant whom no councillor has authorised has no member's right",
-        "R57; LAW.md 6.5 (54)",
+        "R57; Statement of law 6.5 (54)",
         none_applies(_MEMBER_RIGHTS, lambda w: both(w["through_assistant"], no(w["assistant_authorised"]))),
     ),
     Invariant(
         "an_authorised_assistant_is_the_councillor",
-        "A request through an authorised assistant is the councillor's own: the same statutory rights, no more, no less",
+        "A request by an authorised assistant is the councillor's own: the same statutory rights, no more, no less",
         "R57; Council protocols (county 6.3)",
         _through_an_authorised_assistant,
     ),
     Invariant(
         "no_condition_on_statute",
         "No condition is ever allowed where a statutory right opens the passage",
-        "LAW.md 5.2 (14), 6.5 (46); R54",
+        "Statement of law 5.2 (14), 6.5 (46); R54",
         never(lambda w: both(w["right.statutory"], either(w["condition.allowed"], w["condition.undertaking_refused"]))),
     ),
     Invariant(
         "offences_are_of_public_papers",
         "A warning of an offence is given only for public papers and the accounts",
-        "LGA 1972 ss.100H(4), 228(7); SI 2012/2089 reg 22; R19; LAW.md 6.5 (27)",
+        "LGA 1972 ss.100H(4), 228(7); SI 2012/2089 reg 22; R19; Statement of law 6.5 (27)",
         never(
             lambda w: both(
                 w["warn.offence"],

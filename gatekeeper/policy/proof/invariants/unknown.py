@@ -34,19 +34,19 @@ UNKNOWN = (
     Invariant(
         "unknown_never_grants",
         "What is open on facts not all known is open however the rest turn out",
-        "ARCHITECTURE 1 (an unknown fact never grants)",
+        "docs/decisions 3 (an unknown fact never grants)",
         _certain_yes(_rights),
     ),
     Invariant(
         "unknown_never_bars",
         "What is barred on facts not all known is barred however the rest turn out",
-        "ARCHITECTURE 1; LGA 1972 s.100A(2)",
+        "docs/decisions 3; LGA 1972 s.100A(2)",
         _certain_yes(_bars),
     ),
     Invariant(
         "a_known_answer_is_sound",
         "Every answer given on facts not all known, yes or no, stands however the rest turn out",
-        "ARCHITECTURE 1, 2 (three values are sound)",
+        "docs/decisions 3 (three values are sound)",
         _any_answer,
     ),
 )
