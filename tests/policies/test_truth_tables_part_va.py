@@ -88,7 +88,7 @@ def barred(facts: Facts) -> bool:
 
 
 def politically_unsettled(facts: Facts) -> bool:
-    """Statement of law R41 and R58: another group's papers, or officers' work for it that is neither released nor published."""
+    """R41 and R58: another group's papers, or officers' work for it that is neither released nor published."""
     unreleased = not (facts["group_has_released"] or facts["group_work_published"])
     return facts["other_groups_internal_papers"] is True or (facts["other_groups_officer_work"] is True and unreleased)
 

@@ -18,7 +18,7 @@ ENACTMENTS: Final = (
     "Regulation of Investigatory Powers Act 2000",
     "Investigatory Powers Act 2016",
 )
-"""The enactments that the statement of law names (Statement of law 4.3); each still to be confirmed by the council's lawyer."""
+"""The enactments that the statement of law (4.3) names; each still to be confirmed by the council's lawyer."""
 
 _DATA_PROTECTION = re.compile(r"\bgdpr\b|general data protection|data protection act|\bdpa\b", re.IGNORECASE)
 

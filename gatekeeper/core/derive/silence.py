@@ -16,9 +16,9 @@ class Silence(NamedTuple):
     reason: str
 
 
-_EVIDENCE = "It takes evidence, not suspicion, and it is put to the councillor first (Statement of law 5.2 (8))."
+_EVIDENCE = "It takes evidence, not suspicion, and it is put to the councillor first (law 5.2 (8))."
 _BURDEN = (
-    "The need of a member of the responsible body is presumed; displacing that is for the council (Statement of law 5.2 (9))."
+    "The need of a member of the responsible body is presumed; displacing that is for the council (law 5.2 (9))."
 )
 
 SILENCE_IS_NO_FINDING: Final[Mapping[str, Silence]] = MappingProxyType(
@@ -37,15 +37,15 @@ SILENCE_IS_NO_FINDING: Final[Mapping[str, Silence]] = MappingProxyType(
         ),
         "matter_closed": Silence(False, _BURDEN),
         "disproportionate": Silence(
-            False, "That an answer would be out of proportion is found after narrowing was tried (Statement of law 5.2 (15))."
+            False, "That an answer would be out of proportion is found after narrowing was tried (law 5.2 (15))."
         ),
         "narrowing_offered": Silence(
             False,
             "A request fails as a trawl only after help to narrow it was offered, and that offer is recorded "
-            "(Statement of law 5.2 (6); Freedom of Information Act 2000 s.16).",
+            "(law 5.2 (6); Freedom of Information Act 2000 s.16).",
         ),
         "undertaking_refused": Silence(
-            False, "A refusal can follow only an undertaking that was asked for, and it is recorded (Statement of law 5.2 (14))."
+            False, "A refusal can follow only an undertaking that was asked for, and it is recorded (law 5.2 (14))."
         ),
         "ground_offered": Silence(
             "none", "A ground for refusing is there only once somebody has put it forward (Chadwick)."

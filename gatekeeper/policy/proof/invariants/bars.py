@@ -106,8 +106,8 @@ BARS = (
     Invariant(
         "confidential_information_is_not_public",
         "No public route of Part VA or of the Regulations of 2012 and 2014 opens confidential information",
-        "LGA 1972 s.100A(2)-(3); SI 2012/2089 reg 20; SI 2014/2095 reg 9 (sections 228(1), 25 and 26: Statement of law 6.2, only "
-        "where the enactment or order itself reaches them)",
+        "LGA 1972 s.100A(2)-(3); SI 2012/2089 reg 20; SI 2014/2095 reg 9 (ss.228(1), 25 and 26: "
+        "Statement of law 6.2, only where the enactment or order itself reaches them)",
         none_opens(
             (*PART_VA_PUBLIC, *EXECUTIVE_PUBLIC, "right.openness"),
             lambda w: w["confidential.basis"],

@@ -73,8 +73,8 @@ NEED = (
     Invariant(
         "more_justification_is_never_worse",
         "More justification never makes the councillor's standing worse",
-        "R v Birmingham City Council ex p O [1983] 1 AC 578; Statement of law 5.2 (7)-(11) (barred, not entitled < excluded < "
-        "strict < must justify in specific terms < must justify < need shown < presumed < entitled)",
+        "R v Birmingham City Council ex p O [1983] 1 AC 578; Statement of law 5.2 (7)-(11) (barred, not entitled < "
+        "excluded < strict < must justify in specific terms < must justify < need shown < presumed < entitled)",
         _more_is_not_worse,
     ),
     Invariant(
