@@ -68,7 +68,7 @@ BREACHES: dict[str, Breach] = {
     "adviser_advice_is_shut": less("right.reg16_1", "adviser_advice"),
     "adviser_advice_does_not_touch_section_100f": more("right.s100f", "adviser_advice", "deny"),
     "no_entitlement_without_a_right": more("passage.entitled", "serving_councillor & member_of_responsible_body"),
-    "one_right_is_enough": less("right.statutory", "right.s100f", "allow"),
+    "one_right_is_enough": less("right.member", "right.s100f", "allow"),
     "need_is_no_gate_on_statute": more("block.s100f", "curiosity_only"),
     "request_does_not_move_statute": more("block.reg16", "disproportionate"),
     "section_100f_needs_no_reason": more("right.s100f", "capacity=party", "deny"),

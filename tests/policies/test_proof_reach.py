@@ -49,7 +49,7 @@ def test_a_rule_that_others_always_cover_is_found() -> None:
 
 
 def test_an_exception_that_never_meets_a_rule_is_found() -> None:
-    nothing = "!affects_own_ward & !constituent_asked & !bears_on_own_committee"
+    nothing = "!affects_own_ward & !constituent_asked & !bears_on_own_committee & !substitute_on_responsible_body"
     finding = finding_on(rule("planted", "need.factor", nothing, "deny"))
     assert finding.excepts is False
     assert finding.as_text().startswith("EMPTY EXCEPTION")

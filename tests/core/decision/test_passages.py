@@ -103,13 +103,38 @@ def test_a_recorded_balance_blocks_only_until_it_is_confirmed_for_this_request()
 
 
 def test_what_would_open_a_blocked_route_has_been_tried_and_does() -> None:
-    found = deciding(*PRIVATE, "claimed_para_1", "balance_para_1=maintain")
-    changes = {change.facts for change in route(found, "s100f").changes}
-    assert (("balance_para_1", "disclose"),) in changes
-    assert (("balance_para_1", "equal"),) in changes
-    for ((name, value),) in changes:
-        flipped = name if value == "yes" else f"!{name}" if value == "no" else f"{name}={value}"
-        assert route(deciding(*PRIVATE, "claimed_para_1", "balance_para_1=maintain", flipped), "s100f").status == "open"
+    personal = (*PRIVATE, "claimed_para_1", "balance_para_1=maintain")
+    changes = [change.facts for change in route(deciding(*personal), "s100f").changes]
+    assert (("balance_para_1", "equal or disclose"),) in changes
+    for ((name, answers),) in changes:
+        for value in answers.split(" or "):
+            flipped = name if value == "yes" else f"!{name}" if value == "no" else f"{name}={value}"
+            assert route(deciding(*personal, flipped), "s100f").status == "open"
+
+
+def test_where_no_single_answer_opens_it_two_together_are_tried() -> None:
+    grievance = (*PRIVATE, "claimed_para_1", "balance_para_1=maintain", "claimed_para_2", "balance_para_2=maintain")
+    changes = [change.facts for change in route(deciding(*grievance), "s100f").changes]
+    assert (("balance_para_1", "equal or disclose"), ("balance_para_2", "equal or disclose")) in changes
+    both = (*grievance, "balance_para_1=equal", "balance_para_2=disclose")
+    assert route(deciding(*both), "s100f").status == "open"
+
+
+def test_what_is_blocked_now_is_not_said_to_open_later() -> None:
+    coming = ("coming_at_committee", "document_kind=report", "!papers_public_now")
+    assert route(deciding(*coming), "s100b").status == "not_yet"
+    assert route(deciding(*coming, "claimed_para_1", "balance_para_1=maintain"), "s100b").status == "blocked"
+
+
+def test_a_part_that_regulation_17_gives_is_hers_as_of_right_and_not_by_practice() -> None:
+    done = ("document_kind=report", "considered_for_executive_decision", "executive_private_done", "scrutiny_member")
+    exempt = (*done, "claimed_para_1", "balance_para_1=maintain")
+    relevant, rest = (
+        decided(subject("relevant", (*exempt, "relevant_to_own_scrutiny")), subject("rest", exempt))
+        .documents[0]
+        .passages
+    )
+    assert (relevant.outcome, relevant.after_redaction, rest.outcome) == ("entitled", False, "refer")
 
 
 def test_a_later_right_is_shown_beside_a_present_one() -> None:
