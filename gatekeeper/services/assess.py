@@ -117,6 +117,7 @@ def subjects(case: Case, as_at: datetime, book: EditionRulebook, calendars: Cale
             each.passage.pages or "",
             each.facts,
             each.passage.title or "",
+            (each.passage.confidential.citation or "") if each.passage.confidential else "",
         )
         for each in found
     ]

@@ -103,3 +103,15 @@ def test_a_case_from_wales_is_referred_with_that_reason(example: Path) -> None:
     assert {each.outcome for each in found.values()} == {"refer"}
     assert all(each.reasons[0].rule == "not_encoded_wales" for each in found.values())
     assert all(not route.clocks for each in found.values() for route in each.routes)
+
+
+def test_what_is_barred_cites_the_order_that_forbids_it_and_the_rest_does_not(example: Path) -> None:
+    text = example.read_text("utf-8")
+    price = text.index("      - ref: price")
+    barred = "confidential: {basis: court_order, citation: Order of 3 June 2026, breach_if_shown_to_this_member: true}"
+    text = text[:price] + text[price:].replace("confidential: {basis: none}", barred, 1)
+    case = read_case_text(text, "order.yaml", "yaml")
+    found = passages(case)
+    assert (found["price"].outcome, found["price"].prohibition) == ("barred", "Order of 3 June 2026")
+    assert found["site"].prohibition == ""
+    assert "What is said to forbid it: Order of 3 June 2026." in explain(assess(case, AT).decision)

@@ -39,7 +39,7 @@ CLOCKED: tuple[Status, ...] = ("open", "not_yet", "refer", "undetermined")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One passage to decide: where it is, and every finding about it."""
+    """One passage to decide: where it is, and every finding about it. ``prohibition`` cites what may forbid it."""
 
     document: str
     title: str
@@ -47,6 +47,7 @@ class Subject:
     pages: str
     facts: Facts
     label: str = ""
+    prohibition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def decide_passage(subject: Subject, matter: Matter, rulebook: Rulebook, beside_
     return PassageResult(
         passage=subject.passage,
         label=subject.label,
+        prohibition=subject.prohibition if outcome == "barred" or "barred" in possible else "",
         pages=subject.pages,
         outcome=outcome,
         could_be=possible,

@@ -126,7 +126,8 @@ class PassageResult:
     """What one passage comes to, with every reason.
 
     ``after_redaction`` tells that it is open once what is withheld beside it has been taken out (a practice owed
-    by the proper officer, not a bare right). ``incident`` is set where an internal error made it *refer*.
+    by the proper officer, not a bare right). ``prohibition`` cites the enactment, order or terms where it is, or may
+    be, barred. ``incident`` is set where an internal error made it *refer*.
     """
 
     passage: str
@@ -137,6 +138,7 @@ class PassageResult:
     summary: str
     reasons: tuple[Spoke, ...]
     routes: tuple[RouteResult, ...]
+    prohibition: str = ""
     opened_by: tuple[str, ...] = ()
     opens_later_by: tuple[str, ...] = ()
     after_redaction: bool = False

@@ -8,7 +8,7 @@ from gatekeeper.core.case import Document, Membership, Requester, same_name
 from gatekeeper.core.deadlines import local_date
 from gatekeeper.core.derive.business import meeting_done
 from gatekeeper.core.derive.found import Found, FoundFacts, Known, all_of, any_of, at_least_one, one_of, opposite
-from gatekeeper.core.derive.office import current
+from gatekeeper.core.derive.office import current, in_office
 from gatekeeper.core.derive.requester import executive_member, posts_held
 
 _SEATS = "requester.memberships"
@@ -26,9 +26,11 @@ def standing_facts(requester: Requester, document: Document, place: str, as_at: 
 
 
 def _responsible_body(requester: Requester, document: Document, as_at: datetime) -> FoundFacts:
+    on = local_date(as_at)
+    if _council_itself(document) and requester.kind == "councillor":
+        return {"member_of_responsible_body": Found(in_office(requester, on), "requester")}
     if requester.memberships is None:
         return {}
-    on = local_date(as_at)
     seats = requester.memberships
     hers = [current(requester, seat, on) for seat in seats]
     of_body = [all_of(now, _same(seat.body, document.responsible_body)) for seat, now in zip(seats, hers, strict=True)]
@@ -43,6 +45,14 @@ def _responsible_body(requester: Requester, document: Document, as_at: datetime)
             [any_of(pair) for pair in zip(likely, substitute, strict=True)], _SEATS
         ),
     }
+
+
+def _council_itself(document: Document) -> bool:
+    """Whether the body responsible is the full council, on which every serving councillor sits, listed or not."""
+    return any(
+        link.body_type == "council" and _same(link.body, document.responsible_body) is True
+        for link in document.links or ()
+    )
 
 
 def _stands_in(seat: Membership, document: Document, as_at: datetime) -> Known:

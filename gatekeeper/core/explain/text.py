@@ -65,6 +65,7 @@ def _passage(passage: PassageResult, as_at: datetime) -> list[str]:
     label = f" {passage.label}," if passage.label else ""
     name = f"* {passage.passage}:{label} {_pages(passage.pages)}: {OUTCOMES[passage.outcome].upper()}{after}"
     lines = [*wrapped(name), *wrapped(passage.summary, 2)]
+    lines += wrapped(f"What is said to forbid it: {passage.prohibition}.", 2) if passage.prohibition else []
     lines += _reasons("Why", passage.reasons)
     lines += open_routes(passage, as_at)
     lines += _common_law(passage)

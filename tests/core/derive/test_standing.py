@@ -156,3 +156,17 @@ def test_each_document_has_its_own_responsible_body() -> None:
     second = {"ref": "other", "title": "t", "responsible_body": "Planning Committee"}
     found = derived({"documents[1]": second}, noon("2026-11-23"))
     assert [each.facts["member_of_responsible_body"] for each in found] == [True, True, False]
+
+
+COUNCIL = {"body": "Council", "body_type": "council", "meeting_on": "2026-12-10", "fixed_by": "summons"}
+
+
+@pytest.mark.parametrize(
+    ("body", "ended_on", "expected"),
+    [("Council", None, True), ("Council", "2026-11-22", False), ("Corporate Committee", None, False)],
+)
+def test_every_serving_councillor_sits_on_the_full_council(body: str, ended_on: str | None, expected: bool) -> None:
+    document = {"ref": "r", "title": "t", "responsible_body": body, "links": [COUNCIL]}
+    changes: Changes = {HERS: [], "documents[0]": document}
+    ended: Changes = {} if ended_on is None else {"requester.ended_on": ended_on}
+    assert fact("member_of_responsible_body", changes | ended) is expected
