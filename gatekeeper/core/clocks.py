@@ -97,30 +97,31 @@ class Clocks:
             if link.ended_at is not None and link.meeting_day is not None:
                 yield period(link.meeting_day)
 
+    def six_years_ward_decision(self, document: Document) -> Iterator[Deadline]:
+        for link in document.links or ():
+            if link.body_type == "ward_member" and link.decision_day is not None:
+                yield law.inspection_period_100ea(link.decision_day)
+
     def six_years_decision(self, document: Document) -> Iterator[Deadline]:
-        for link, on in self._decisions(document):
-            yield (
-                law.inspection_period_100ea(on)
-                if link.body_type == "ward_member"
-                else law.inspection_period_reg21_6(on)
-            )
+        return map(law.inspection_period_reg21_6, self._executive_decisions(document))
 
     def four_years_decision(self, document: Document) -> Iterator[Deadline]:
-        for _, on in self._decisions(document):
-            yield law.inspection_period_reg21_7(on)
+        return map(law.inspection_period_reg21_7, self._executive_decisions(document))
 
     def openness(self, document: Document) -> Iterator[Deadline]:
         record = document.kind == "officer_decision_record"
-        for _, on in self._decisions(document):
-            yield law.openness_record_period(on) if record else law.openness_background_period(on)
-
-    def _decisions(self, document: Document) -> Iterator[tuple[Link, date]]:
         for link in document.links or ():
-            on = link.decision_day or (
-                link.meeting_day if link.ended_at and link.body_type in EXECUTIVE_BODIES else None
-            )
+            if link.decision_type == "non_executive" and link.decision_day is not None:
+                on = link.decision_day
+                yield law.openness_record_period(on) if record else law.openness_background_period(on)
+
+    def _executive_decisions(self, document: Document) -> Iterator[date]:
+        for link in document.links or ():
+            single = link.body_type == "individual_member" or link.decision_type == "executive"
+            met = link.meeting_day if link.ended_at and link.body_type in EXECUTIVE_BODIES else None
+            on = link.decision_day if single else met
             if on is not None:
-                yield link, on
+                yield on
 
     def audit_window(self, document: Document) -> Iterator[Deadline]:
         if document.audit is not None:
@@ -162,6 +163,7 @@ _CLOCKS: dict[str, Callable[[Clocks, Document], Iterator[Deadline]]] = {
     "six_years_meeting": Clocks.six_years_meeting,
     "four_years_meeting": Clocks.four_years_meeting,
     "six_years_decision": Clocks.six_years_decision,
+    "six_years_ward_decision": Clocks.six_years_ward_decision,
     "four_years_decision": Clocks.four_years_decision,
     "openness": Clocks.openness,
     "audit_window": Clocks.audit_window,

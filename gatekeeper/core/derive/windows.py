@@ -25,6 +25,7 @@ from gatekeeper.core.derive.business import (
     meeting_done,
     meeting_to_come,
     of_part_va,
+    officer_decision,
     past_item,
 )
 from gatekeeper.core.derive.found import Found, FoundFacts, Known, all_of, any_of, at_least_one, one_of
@@ -48,8 +49,11 @@ def window_facts(document: Document, place: str, calendar: Calendar, as_at: date
         "executive_papers_public_now": [executive_papers_public(link, calendar, as_at) for link in links],
         "within_six_years_of_meeting": since_meeting(links, _SIX, as_at),
         "within_four_years_of_meeting": since_meeting(links, _FOUR, as_at),
-        "within_six_years_of_decision": [since_decision(link, _SIX, as_at) for link in links],
-        "within_four_years_of_decision": [since_decision(link, _FOUR, as_at) for link in links],
+        "within_six_years_of_decision": [since_executive_decision(link, _SIX, as_at) for link in links],
+        "within_four_years_of_decision": [since_executive_decision(link, _FOUR, as_at) for link in links],
+        "within_six_years_of_delegated_decision": [since_delegated_decision(link, _SIX, as_at) for link in links],
+        "within_four_years_of_delegated_decision": [since_delegated_decision(link, _FOUR, as_at) for link in links],
+        "within_six_years_of_ward_decision": [since_ward_decision(link, _SIX, as_at) for link in links],
     }
     return facts | {fact: at_least_one(values, f"{place}.links") for fact, values in each.items()}
 
@@ -88,12 +92,31 @@ def since_meeting(links: Sequence[Link], years: int, as_at: datetime) -> list[Kn
     return [all_of(public, inside) for public, inside in zip(in_public, within, strict=True)]
 
 
-def since_decision(link: Link, years: int, as_at: datetime) -> Known:
-    """Whether today lies in the years beginning with the decision of a person, or of an executive meeting."""
+def since_executive_decision(link: Link, years: int, as_at: datetime) -> Known:
+    """Whether today lies in the years beginning with an executive decision (SI 2012/2089 reg 21(6)-(7)).
+
+    Each kind of decision has its own years: those of a later delegated decision keep no executive paper open.
+    """
+    if link.body_type == "officer":
+        return all_of(officer_decision(link, "executive"), _since(link, years, as_at))
     if link.is_decision:
-        return _within(decision_made(link, as_at), link.decision_day, years, as_at)
+        return all_of(one_of(link.body_type, {"individual_member"}), _since(link, years, as_at))
     decided = all_of(one_of(link.body_type, EXECUTIVE_BODIES), meeting_done(link, as_at))
     return _within(decided, link.meeting_day, years, as_at)
+
+
+def since_delegated_decision(link: Link, years: int, as_at: datetime) -> Known:
+    """Whether today lies in the years beginning with an officer's non-executive decision (SI 2014/2095 reg 8)."""
+    return all_of(officer_decision(link, "non_executive"), _since(link, years, as_at))
+
+
+def since_ward_decision(link: Link, years: int, as_at: datetime) -> Known:
+    """Whether today lies in the years beginning with a ward member's decision (1972 Act s.100EA(2))."""
+    return all_of(one_of(link.body_type, {"ward_member"}), _since(link, years, as_at))
+
+
+def _since(link: Link, years: int, as_at: datetime) -> Known:
+    return _within(decision_made(link, as_at), link.decision_day, years, as_at)
 
 
 def within_years(begins_on: date, years: int, on: date) -> bool:

@@ -123,7 +123,8 @@ def test_where_no_single_answer_opens_it_two_together_are_tried() -> None:
 def test_what_is_blocked_now_is_not_said_to_open_later() -> None:
     coming = ("coming_at_committee", "document_kind=report", "!papers_public_now")
     assert route(deciding(*coming), "s100b").status == "not_yet"
-    assert route(deciding(*coming, "claimed_para_1", "balance_para_1=maintain"), "s100b").status == "blocked"
+    assert route(deciding(*coming, "withheld_as_likely_private"), "s100b").status == "blocked"
+    assert route(deciding(*coming, "claimed_para_1", "balance_para_1=maintain"), "s100b").status == "not_applicable"
 
 
 def test_a_part_that_regulation_17_gives_is_hers_as_of_right_and_not_by_practice() -> None:

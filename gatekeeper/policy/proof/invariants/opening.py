@@ -19,7 +19,7 @@ def _not_shut_to_members(world: World) -> Formula:
     """Not exempt but by paragraph 3 without terms proposed or by paragraph 6; and no breach of confidence."""
     soft = either(no(world["exempt.para_3"]), world["negotiation_terms=none"])
     lawful = either(world["confidential_basis=none"], no(world["showing_member_breaches"]))
-    return all_of([no(world["exempt.hard"]), soft, lawful])
+    return all_of([no(world["exempt.hard"]), soft, lawful, no(world["child_or_care_file"])])
 
 
 def _executive_document(world: World) -> Formula:
@@ -39,14 +39,17 @@ def _section_100f_fails(world: World) -> Formula:
 def _regulation_16_fails(world: World) -> Formula:
     closed = ("executive_private_done", "individual_decision_made", "officer_executive_decision_made")
     after = both(either(*(world[each] for each in closed)), no(world["right.reg16_3"]))
-    before = both(world["executive_public_coming"], no(world["right.reg16_1"]))
+    public_part = both(world["executive_public_coming"], no(world["withheld_as_likely_private"]))
+    before = both(public_part, no(world["right.reg16_1"]))
     met = [_asks_of_main_council(world), world["serving_councillor"], _executive_document(world)]
     return all_of([*met, _not_shut_to_members(world), no(world["adviser_advice"]), either(before, after)])
 
 
 def _regulation_17_fails(world: World) -> Formula:
     done = (
-        "executive_public_done", "executive_private_done", "individual_decision_made",
+        "executive_public_done",
+        "executive_private_done",
+        "individual_decision_made",
         "officer_executive_decision_made",
     )
     open_part = both(no(world["exempt.any"]), world["confidential_basis=none"])
@@ -54,7 +57,8 @@ def _regulation_17_fails(world: World) -> Formula:
     met = [_asks_of_main_council(world), world["scrutiny_member"], _executive_document(world)]
     shown = either(open_part, both(own, world["confidential_basis=none"]))
     done_now = either(*(world[each] for each in done))
-    return all_of([*met, done_now, shown, no(world["adviser_advice"]), no(world["right.reg17"])])
+    clear = both(no(world["adviser_advice"]), no(world["child_or_care_file"]))
+    return all_of([*met, done_now, shown, clear, no(world["right.reg17"])])
 
 
 def _unsettled_bodies_right_is_lost(world: World) -> Formula:
@@ -81,7 +85,7 @@ OPENING = (
     Invariant(
         "section_100f_opens_to_every_councillor",
         "Section 100F opens to every serving councillor what is coming to a meeting, but for the limits it names",
-        "LGA 1972 s.100F(1)-(2A); R04, R06, R07 (another group's papers and work are for a person: R41, R58)",
+        "LGA 1972 s.100F(1)-(2A); R04, R06, R07 (groups' papers and care files are for a person: R41, R47, R58)",
         never(_section_100f_fails),
     ),
     Invariant(

@@ -24,6 +24,9 @@ from gatekeeper.policy.proof.study import Study
 _MEMBER_RIGHTS = (*COUNCILLOR_RIGHTS, "right.reg17", "right.art10")
 
 
+OTHER_OFFENCES = ("right.openness", "right.s228", "right.s228_minutes")
+
+
 def _need_answers_free(study: Study) -> Claim:
     """Whatever the questions of need and grounds come to, every statutory route stands the same."""
     freed = tuple(name for name in study.questions if name.startswith(("need.", "ground.", "condition.")))
@@ -100,22 +103,38 @@ RIGHTS = (
         "LGA 1972 s.100F(1); Localism Act 2011 s.31; R59; Statement of law 6.5 (5), (41)",
         statute_unmoved_by(
             these(
-                "member_of_responsible_body", "substitute_on_responsible_body", "likely_substitute_on_responsible_body",
-                "portfolio_covers_subject", "collective_executive_decision", "executive_member", "council_leader",
-                "group_leader", "opposition_spokesperson", "audit_committee_member", "has_pecuniary_interest",
+                "member_of_responsible_body",
+                "substitute_on_responsible_body",
+                "likely_substitute_on_responsible_body",
+                "portfolio_covers_subject",
+                "collective_executive_decision",
+                "executive_member",
+                "council_leader",
+                "group_leader",
+                "opposition_spokesperson",
+                "audit_committee_member",
+                "has_pecuniary_interest",
             )
         ),
     ),
     Invariant(
         "labels_and_data_do_not_move_statute",
-        "Markings, personal data, privilege and sensitivity move a statutory right only through Schedule 12A or a bar",
+        "Markings, personal data, privilege and sensitivity move a statutory right only through Schedule 12A or a bar "
+        "(section 26 leaves out what is personal by its kind, and a care file is for a person)",
         "Statement of law 6.5 (9), (11), (42), (59)",
         statute_unmoved_by(
             these(
-                "marked_exempt", "third_party_personal_data", "special_category_data", "criminal_offence_data",
-                "child_or_care_file", "identifiable_officer", "legally_privileged", "requester_adverse",
-                "casework_about_individual", "disciplinary_hearing_detail", "sensitive_draft",
-                "constituent_correspondence", "third_party_copyright", "affects_own_ward",
+                "marked_exempt",
+                "third_party_personal_data",
+                "identifiable_officer",
+                "legally_privileged",
+                "requester_adverse",
+                "casework_about_individual",
+                "disciplinary_hearing_detail",
+                "sensitive_draft",
+                "constituent_correspondence",
+                "third_party_copyright",
+                "affects_own_ward",
             )
         ),
     ),
@@ -208,7 +227,7 @@ RIGHTS = (
         never(
             lambda w: both(
                 w["warn.offence"],
-                no(any_of(w[r] for r in (*PART_VA_PUBLIC, *EXECUTIVE_PUBLIC, "right.openness", "right.s228"))),
+                no(any_of(w[r] for r in (*PART_VA_PUBLIC, *EXECUTIVE_PUBLIC, *OTHER_OFFENCES))),
             )
         ),
     ),
