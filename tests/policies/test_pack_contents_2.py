@@ -24,7 +24,7 @@ from gatekeeper.policy.packs import LoadedPack, load_pack
 
 NAMES = ("wbc", "surrey_heath", "wyremouth")
 COUNCILS = locate("policies") / "councils"
-TRIAL = ("wyremouth_8_1_trial", "wyremouth_8_1_drafts")
+TRIAL = ("wyremouth_8_1_trial",)
 FIRST_DAY, DAY, LAST_DAY, DAY_AFTER = date(2026, 7, 1), date(2026, 11, 23), date(2026, 12, 31), date(2027, 1, 1)
 
 

@@ -26,6 +26,7 @@ PER_DOCUMENT: Final = frozenset(
         "collective_executive_decision",
         "opposition_spokesperson",
         "has_pecuniary_interest",
+        "hears_disciplinary_case",
     }
 )
 """What may be found of the requester for one document apart from the others."""

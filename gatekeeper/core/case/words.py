@@ -82,6 +82,7 @@ Content = Literal[
     "adviser_advice",
     "other_groups_internal_papers",
     "other_groups_officer_work",
+    "group_budget_work",
     "casework_about_individual",
     "disciplinary_hearing_detail",
     "sensitive_draft",

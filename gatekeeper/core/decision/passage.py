@@ -32,6 +32,7 @@ CONFIRMATION = (
 CARE = (
     ("need.hear_first", "put the evidence to the councillor and hear her", "determiner"),
     ("need.narrow", "help her to narrow it, or stage it, or brief instead", "determiner"),
+    ("notice.copying", "see to the protocol's rule on copying first", "determiner"),
     ("adviser.engaged", "take advice before it is determined", "adviser"),
 )
 CLOCKED: tuple[Status, ...] = ("open", "not_yet", "refer", "undetermined")
