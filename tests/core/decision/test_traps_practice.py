@@ -109,7 +109,15 @@ def test_trap_47_not_entitled_is_not_prohibited() -> None:
 
 def test_trap_48_a_protocol_may_speak_only_on_questions_that_are_not_statutory() -> None:
     open_to_packs = {question.name for question in law().questions if question.packs_may_add}
-    assert {name.split(".")[0] for name in open_to_packs} <= {"need", "adviser", "group", "right", "block", "doubt"}
+    assert {name.split(".")[0] for name in open_to_packs} <= {
+        "need",
+        "adviser",
+        "group",
+        "notice",
+        "right",
+        "block",
+        "doubt",
+    }
     assert {name for name in open_to_packs if name.startswith(("right.", "block.", "doubt."))} == {
         "right.local_release",
         "block.local_release",

@@ -34,6 +34,7 @@ ONLY_FOUND = {
     "group_has_released",
     "group_has_determined",
     "group_work_published",
+    "hears_disciplinary_case",
 }
 
 
