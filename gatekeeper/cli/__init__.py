@@ -1,0 +1,41 @@
+"""The command line: decide cases, keep the rules, the database and the record, and verify what others hand over."""
+
+from __future__ import annotations
+
+from gatekeeper.cli import assess, replay
+from gatekeeper.cli.lazy import lazily
+from gatekeeper.cli.policy import policies
+from gatekeeper.cli.refusals import REFUSALS, message_of
+from gatekeeper.cli.root import DONE, FAILED, INCIDENT, REFUSED, RULES_REFUSED, app
+from gatekeeper.cli.say import refuse
+from gatekeeper.policy.errors import PolicyError
+
+app.add_typer(policies, name="policies")
+app.add_typer(lazily("gatekeeper.cli.db", "Make, change and check the tables of the database."), name="db")
+app.add_typer(lazily("gatekeeper.cli.council", "Set councils up, and list them."), name="council")
+
+__all__ = [
+    "DONE",
+    "FAILED",
+    "INCIDENT",
+    "REFUSED",
+    "RULES_REFUSED",
+    "app",
+    "assess",
+    "main",
+    "policies",
+    "replay",
+]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line (of this process, if none is given). Always ends in SystemExit with an exit code.
+
+    Every expected failure is one clear message on standard error.
+    """
+    try:
+        app(args=arguments, prog_name="gatekeeper")
+    except REFUSALS as error:
+        refuse(message_of(error), REFUSED)
+    except PolicyError as error:
+        refuse(f"The rules were refused. {error}", RULES_REFUSED)

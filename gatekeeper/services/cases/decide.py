@@ -1,0 +1,165 @@
+"""Decides a request with the evidence of the register, stores the decision for replay, and notes what has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from gatekeeper.core.case import Case, CaseErrors
+from gatekeeper.core.deadlines import DeadlineError, local_date
+from gatekeeper.core.decision import Decision, DocumentResult, PassageResult
+from gatekeeper.policy.library import rulebook
+from gatekeeper.services.assess import Assessment, UnknownCouncil, case_calendars, decide_case, edition_of
+from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.due import due_at
+from gatekeeper.services.evidence import Evidence, evidence_for
+from gatekeeper.services.records import FORMAT, decision_as_data
+from gatekeeper.storage import tables
+from gatekeeper.storage.record_keeping import keep_edition
+
+UNDECIDABLE = (CaseErrors, DeadlineError, LookupError, UnknownCouncil)
+"""What is raised where the register's rows cannot be decided on: then a person is told, and nothing is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision on a request as it stands now, with the evidence it rests on."""
+
+    evidence: Evidence
+    assessment: Assessment
+
+    @property
+    def decision(self) -> Decision:
+        return self.assessment.decision
+
+    def document(self, document_id: str) -> DocumentResult:
+        """The result of one document of the register. Raises KeyError for one that was not decided."""
+        ref = next(ref for ref, thing in self.evidence.documents.items() if thing == document_id)
+        return next(each for each in self.decision.documents if each.document == ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one passage came to before and comes to now; before is None where it was never decided."""
+
+    asked_id: str
+    passage: str
+    before: str | None
+    after: str
+    opened: bool
+    closed: bool
+
+
+def decide_now(desk: Desk, request: tables.AccessRequest, documents: Sequence[str]) -> Decided:
+    """Decide a request about these documents (register ids), at the instant of the transaction. Nothing is stored.
+
+    Raises CaseErrors where what the register holds cannot be true together, UnknownCouncil for a pack out of its time.
+    """
+    return decide_for(desk, request, documents, desk.tx.now)
+
+
+def decide_for(desk: Desk, request: tables.AccessRequest, documents: Sequence[str], as_at: datetime) -> Decided:
+    """The same for another instant, such as one to come."""
+    evidence = evidence_for(desk.register, request, tuple(dict.fromkeys(documents)), as_at)
+    return Decided(evidence, assess_case(evidence.case, as_at))
+
+
+def assess_case(case: Case, as_at: datetime) -> Assessment:
+    """Decide a case under the edition in force on its day, with the council's own pack."""
+    book = rulebook(edition_of(local_date(as_at), case.council.pack))
+    return Assessment(case, decide_case(case, as_at, book, case_calendars(case)), book)
+
+
+def store(desk: Desk, request: tables.AccessRequest, decided: Decided, cause: str) -> int:
+    """Enter the decision in the record with everything needed to replay it; the number of its entry."""
+    edition = decided.assessment.rulebook
+    keep_edition(desk.tx, edition.digest, edition.edition.canonical)
+    number = desk.tx.enter(
+        "request:decided",
+        (f"request:{request.id}", *(f"thing:{each}" for each in decided.evidence.documents.values())),
+        person=None,
+        post=None,
+        edition=edition.digest,
+        after={"cause": cause},
+        words=json.dumps(_record(decided), ensure_ascii=False, separators=(",", ":")),
+        form="decision",
+    )
+    desk.session.add(
+        tables.StoredDecision(
+            council_id=desk.tx.council_id,
+            request_id=request.id,
+            entry=number,
+            as_at=desk.tx.now,
+            edition=edition.digest,
+            cause=cause,
+        )
+    )
+    return number
+
+
+def _record(decided: Decided) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "case": dict(decided.evidence.data),
+        "decision": decision_as_data(decided.decision),
+        "edition": {"digest": decided.assessment.rulebook.digest},
+    }
+
+
+def answers_of(desk: Desk, asked: tables.AskedDocument) -> Mapping[str, tables.Answer]:
+    """The current answer on each passage of an asked document, by the passage's ref."""
+    return desk.cases.answers(asked.id)
+
+
+def changes_on(desk: Desk, asked: tables.AskedDocument, result: DocumentResult) -> list[Change]:
+    """Where a decision on an asked document departs from the last one, passage by passage."""
+    before = dict(answers_of(desk, asked))
+    found = [_change(asked, each, before.pop(each.passage, None)) for each in result.passages]
+    gone = [Change(asked.id, name, each.outcome, "gone", False, _open(each.outcome)) for name, each in before.items()]
+    return [each for each in found if each is not None] + gone
+
+
+def _change(asked: tables.AskedDocument, result: PassageResult, known: tables.Answer | None) -> Change | None:
+    if known is not None and (known.outcome, known.opened_by) == (result.outcome, list(result.opened_by)):
+        return None
+    was, opens = known.outcome if known else None, _open(result.outcome)
+    return Change(asked.id, result.passage, was, result.outcome, opens and not _open(was), _open(was) and not opens)
+
+
+def _open(outcome: str | None) -> bool:
+    return outcome == "entitled"
+
+
+def keep_answers(desk: Desk, asked: tables.AskedDocument, result: DocumentResult, entry: int) -> None:
+    """Keep what the decision came to on each passage, and when the answer is due; replaced answers stay as history."""
+    for known in answers_of(desk, asked).values():
+        known.replaced_at = desk.tx.now
+    desk.session.flush()
+    for passage in result.passages:
+        desk.session.add(_answer(desk, asked, passage, entry))
+    asked.outcome = document_outcome(result)
+    asked.due_at = due_at(result)
+
+
+def _answer(desk: Desk, asked: tables.AskedDocument, passage: PassageResult, entry: int) -> tables.Answer:
+    return tables.Answer(
+        council_id=desk.tx.council_id,
+        request_id=asked.request_id,
+        asked_id=asked.id,
+        passage=passage.passage,
+        outcome=passage.outcome,
+        opened_by=list(passage.opened_by),
+        opens_later_by=list(passage.opens_later_by),
+        position=passage.common_law.position if passage.common_law else None,
+        entry=entry,
+        at=desk.tx.now,
+    )
+
+
+def document_outcome(result: DocumentResult) -> str:
+    """One word for a document: the outcome of all its passages, or ``mixed``."""
+    outcomes = {passage.outcome for passage in result.passages}
+    return outcomes.pop() if len(outcomes) == 1 else "mixed"

@@ -1,0 +1,287 @@
+"""Determining: an officer's rulings, passage by passage, checked against the law before anything is recorded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import Field
+
+from gatekeeper.core.actors import Candidate, may_act
+from gatekeeper.core.decision import DocumentResult
+from gatekeeper.core.lifecycle import Action
+from gatekeeper.core.lifecycle import Ruling as Ruled
+from gatekeeper.core.rulings import (
+    Checked,
+    Flag,
+    Form,
+    GroundCode,
+    Need,
+    Proposal,
+    Ruling,
+    check_rulings,
+    document_ruling,
+)
+from gatekeeper.core.rulings.words import Key
+from gatekeeper.services.cases.conversation import advice_on
+from gatekeeper.services.cases.decide import Decided, changes_on, decide_now, keep_answers, store
+from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.due import dues
+from gatekeeper.services.cases.errors import CommandRefused, Unlawful
+from gatekeeper.services.cases.found import record_for_passage
+from gatekeeper.services.cases.given import Command, Line, Words
+from gatekeeper.services.cases.people import decision_need, situation_of
+from gatekeeper.services.evidence import ref_of
+from gatekeeper.storage import tables
+
+_FORM_ASKED: Mapping[str, Form] = {"factual_information": "facts_only", "briefing": "briefing", "advice": "briefing"}
+_SAME_NAME = (
+    "reasonably_necessary",
+    "curiosity_only",
+    "bears_on_own_committee",
+    "circulation_limited",
+    "matter_closed",
+    "identities_needed",
+    "improper_purpose_evidenced",
+    "improper_purpose_dominant",
+    "member_heard",
+    "requester_adverse",
+)
+
+
+class NeedFound(Command):
+    """What the officer found on need and purpose (law 5.2); what is left out is not yet found."""
+
+    council_document: bool | None = None
+    held: bool | None = None
+    can_be_called_for: bool | None = None
+    identified: bool | None = None
+    narrowing_offered: bool | None = None
+    council_business: bool | None = None
+    duty: Line | None = None
+    why_now: Line | None = None
+    later_use_differs: bool | None = None
+    curiosity_only: bool | None = None
+    improper_purpose_evidenced: bool | None = None
+    improper_purpose_kind: str | None = None
+    improper_purpose_dominant: bool | None = None
+    member_heard: bool | None = None
+    presumption_displaced: bool | None = None
+    circulation_limited: bool | None = None
+    matter_closed: bool | None = None
+    bears_on_own_committee: bool | None = None
+    reasonably_necessary: bool | None = None
+    specific_terms: bool | None = None
+    identities_needed: bool | None = None
+    sensitivity: tuple[str, ...] | None = None
+    requester_adverse: bool | None = None
+    least_form_that_suffices: Form | None = None
+    undertaking_asked: bool | None = None
+    undertaking_refused: bool | None = None
+    disproportionate: bool | None = None
+
+
+def facts_found(need: NeedFound) -> dict[str, bool]:
+    """The facts, by their names, that findings on need come to."""
+    found = {name: getattr(need, name) for name in _SAME_NAME}
+    found |= {"reason_in_specific_terms": need.specific_terms}
+    found |= {"duty_stated": True if need.duty else None, "why_now_stated": True if need.why_now else None}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+class PassageRuling(Command):
+    """The ruling on one passage, by its ref, with its form, grounds and reasons."""
+
+    passage: str
+    ruling: Ruling
+    form: Form | None = None
+    grounds: tuple[GroundCode, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    reasons: Words = ""
+    alternatives_considered: tuple[Form, ...] = ()
+    conditions: tuple[str, ...] = ()
+    need: NeedFound = NeedFound()
+    authority: tuple[Line, ...] = ()
+    clearance: str = ""
+    settled_doubts: tuple[str, ...] = ()
+
+
+class Rulings(Command):
+    """The rulings on every passage of one asked document that is not open as of right."""
+
+    passages: tuple[PassageRuling, ...] = Field(min_length=1)
+    statement_to_scrutiny: Words | None = Field(
+        default=None, description="The written reasons for the scrutiny committee (SI 2012/2089 reg 17(4))."
+    )
+
+
+def preview(desk: Desk, asked_id: str, rulings: Rulings) -> Checked:
+    """What the law would say of these rulings: nothing is recorded. Raises CommandRefused where she may not."""
+    request, asked = desk.asked(asked_id)
+    desk.permit(request, asked, Action.RULE if asked.rung else Action.DETERMINE)
+    decided = decide_now(desk, request, (_document(asked),))
+    return _checked(desk, request, asked, decided, rulings)
+
+
+def determine(desk: Desk, asked_id: str, rulings: Rulings) -> int:
+    """Determine an asked document. Raises Unlawful with every reason where the law forbids one of the rulings."""
+    request, asked = desk.asked(asked_id)
+    desk.permit(request, asked, Action.DETERMINE)
+    return determination(desk, request, asked, rulings, Action.DETERMINE)
+
+
+def determination(
+    desk: Desk,
+    request: tables.AccessRequest,
+    asked: tables.AskedDocument,
+    rulings: Rulings,
+    action: Action,
+    *,
+    data: Mapping[str, Any] | None = None,
+    **given: Any,
+) -> int:
+    """Check the rulings against the law as it stands now, record them, and move; the entry's number."""
+    decided = decide_now(desk, request, (_document(asked),))
+    result = decided.document(_document(asked))
+    checked = _checked(desk, request, asked, decided, rulings)
+    if not checked.lawful:
+        raise Unlawful(checked.stops)
+    if changes_on(desk, asked, result):
+        keep_answers(desk, asked, result, store(desk, request, decided, "determined"))
+    candidate = _candidate(desk, request, asked)
+    ruling, flags = _ruling(result, rulings), [_flag(each) for each in checked.flags]
+    flags += [
+        {"code": each.code, "passage": None, "says": each.says} for each in (candidate.flags if candidate else ())
+    ]
+    number = desk.step(
+        request,
+        asked,
+        action,
+        words=_words(rulings),
+        data={**(data or {}), "flags": flags, "statement_to_scrutiny": rulings.statement_to_scrutiny is not None},
+        ruling=Ruled(ruling),
+        **given,
+    )
+    _replace(desk, asked, rulings, flags, (number, candidate))
+    _findings(desk, request, asked, rulings)
+    return number
+
+
+def live(desk: Desk, asked: tables.AskedDocument) -> Sequence[tables.Determination]:
+    """The determinations that stand on an asked document."""
+    return desk.cases.live_determinations(asked.id)
+
+
+def _document(asked: tables.AskedDocument) -> str:
+    if asked.document_id is None:
+        raise CommandRefused("Determine", "it is not yet known which document is meant", "match it to a document first")
+    return asked.document_id
+
+
+def _checked(
+    desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, decided: Decided, rulings: Rulings
+) -> Checked:
+    result = decided.document(_document(asked))
+    proposals = [_proposal(result.document, each, asked.stage) for each in rulings.passages]
+    return check_rulings(
+        [result],
+        proposals,
+        pack=desk.pack,
+        advice=advice_on(desk, asked, result.document),
+        due=_due(result, asked),
+        now=desk.tx.now,
+        at_rung=asked.rung,
+        wants=_FORM_ASKED.get(request.kind or ""),
+        searches_recorded=bool(desk.acts(request.id, Action.RECORD_NOT_HELD.value, asked_id=asked.id)),
+        statement_to_scrutiny=rulings.statement_to_scrutiny is not None,
+    )
+
+
+def _proposal(document: str, ruling: PassageRuling, post: str) -> Proposal:
+    given = {name: value for name, value in ruling if name not in ("need", "passage")}
+    need = Need(**dict(ruling.need))
+    return Proposal(document=document, passage=ruling.passage, need=need, decided_as=post, **given)
+
+
+def _due(result: DocumentResult, asked: tables.AskedDocument) -> dict[Key, datetime]:
+    every = dues(result)
+    at = asked.due_at if asked.rung else (every[0].at if every else None)
+    return {} if at is None else {(result.document, passage.passage): at for passage in result.passages}
+
+
+def _ruling(result: DocumentResult, rulings: Rulings) -> Ruling:
+    entitled: list[Ruling] = ["granted" for passage in result.passages if passage.outcome == "entitled"]
+    return document_ruling([*entitled, *(each.ruling for each in rulings.passages)])
+
+
+def _flag(flag: Flag) -> dict[str, Any]:
+    return {"code": flag.code, "passage": flag.passage[1] if flag.passage else None, "says": flag.says}
+
+
+def _words(rulings: Rulings) -> str:
+    said: dict[str, Any] = {each.passage: each.reasons for each in rulings.passages}
+    if rulings.statement_to_scrutiny:
+        said["statement to the scrutiny committee"] = rulings.statement_to_scrutiny
+    return json.dumps(said, ensure_ascii=False, indent=1)
+
+
+def _replace(
+    desk: Desk,
+    asked: tables.AskedDocument,
+    rulings: Rulings,
+    flags: Sequence[Mapping[str, Any]],
+    made: tuple[int, Candidate | None],
+) -> None:
+    number, ruled = made[0], {each.passage for each in rulings.passages}
+    for standing in live(desk, asked):
+        if standing.passage in ruled:
+            standing.replaced_at, standing.replaced_by = desk.tx.now, number
+    desk.session.flush()
+    for each in rulings.passages:
+        row = _row(desk, asked, each, made)
+        row.flags = [flag for flag in flags if flag["passage"] in (None, each.passage)]
+        desk.session.add(row)
+    desk.session.flush()
+
+
+def _row(
+    desk: Desk, asked: tables.AskedDocument, ruling: PassageRuling, made: tuple[int, Candidate | None]
+) -> tables.Determination:
+    number, candidate = made
+    return tables.Determination(
+        council_id=desk.tx.council_id,
+        request_id=asked.request_id,
+        asked_id=asked.id,
+        passage=ruling.passage,
+        rung=asked.rung,
+        ruling=ruling.ruling,
+        form=ruling.form,
+        grounds=list(ruling.grounds),
+        conditions=list(ruling.conditions),
+        alternatives=list(ruling.alternatives_considered),
+        need={name: value for name, value in ruling.need.model_dump(mode="json").items() if value is not None},
+        authority=list(ruling.authority),
+        person_id=str(desk.actor.person),
+        post=asked.stage,
+        deputises_for=asked.stage if candidate and candidate.deputises_for else None,
+        at=desk.tx.now,
+        entry=number,
+    )
+
+
+def _candidate(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> Candidate | None:
+    """As whom the person at the desk decides: in her own post, acting in it, or deputising; None for a clerk."""
+    situation = situation_of(desk.register, request, asked, desk.tx.now)
+    found = may_act(str(desk.actor.person), decision_need(asked, situation), situation, desk.pack)
+    return found if isinstance(found, Candidate) else None
+
+
+def _findings(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, rulings: Rulings) -> None:
+    """What the officer found on each passage becomes evidence, for that passage and this request alone."""
+    passages = desk.register.all(tables.Passage, document_id=asked.document_id)
+    by_ref = {ref_of(desk.register, row.thing_id): row.thing_id for row in passages}
+    for each in rulings.passages:
+        if each.passage in by_ref:
+            record_for_passage(desk, request, by_ref[each.passage], facts_found(each.need), (asked.stage, each.reasons))

@@ -1,0 +1,209 @@
+"""Asking: a councillor, or her authorised assistant, asks for documents; what the law opens is answered at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from gatekeeper.core.deadlines import local_date
+from gatekeeper.core.lifecycle import MATCHING, START, Action
+from gatekeeper.services.actor import SYSTEM
+from gatekeeper.services.cases.decide import UNDECIDABLE, Decided, decide_now, keep_answers, store
+from gatekeeper.services.cases.desk import Desk, keep_state, permissions, state_data, state_of
+from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere
+from gatekeeper.services.cases.given import CapacityWord, Command, KindWord, Text, Words
+from gatekeeper.services.cases.people import acts_for, may_ask
+from gatekeeper.services.cases.purpose import record_purpose
+from gatekeeper.services.cases.routing import answer_as_of_right, send, to_a_person
+from gatekeeper.services.cases.visible import visible_to
+from gatekeeper.storage import tables
+from gatekeeper.storage.columns import new_id
+
+MOST_DOCUMENTS = 50
+
+
+class Asking(Command):
+    """What is asked for: documents of the register by their ids, or descriptions in her own words, or both.
+
+    ``purpose`` is wanted only where the law asks for a need; it may be left out. ``duty_stated`` and ``why_now_stated``
+    are what the questions of the form came to.
+    """
+
+    documents: tuple[str, ...] = Field(default=(), max_length=MOST_DOCUMENTS)
+    descriptions: tuple[Text, ...] = Field(default=(), max_length=MOST_DOCUMENTS)
+    kind: KindWord = "document"
+    capacity: CapacityWord | None = None
+    purpose: Words | None = None
+    duty_stated: bool | None = None
+    why_now_stated: bool | None = None
+    councillor: str | None = Field(default=None, description="For an assistant: the councillor for whom she asks.")
+    written: bool = True
+    name_and_address_given: bool = True
+
+    @model_validator(mode="after")
+    def _something_is_asked(self) -> Asking:
+        if not self.documents and not self.descriptions:
+            raise ValueError("nothing is asked for: name a document, or describe it in your own words")
+        if len(set(self.documents)) != len(self.documents):
+            raise ValueError("a document is named twice: name each once")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What submitting came to: the request, its reference, and its asked documents."""
+
+    request_id: str
+    reference: str
+    asked: tuple[str, ...]
+
+
+def pre_check(desk: Desk, asking: Asking) -> Decided:
+    """Would she be entitled? The same answer as asking would give, without filing anything. Raises CommandRefused."""
+    request = _request(desk, asking, _councillor(desk, asking))
+    _every_visible(desk, asking, request)
+    if not asking.documents:
+        raise CommandRefused("Would I be entitled", "no document of the register is named", "choose one, or just ask")
+    return decide_now(desk, request, asking.documents)
+
+
+def submit(desk: Desk, asking: Asking) -> Submitted:
+    """File a request, decide it, and answer at once what the law opens. Raises CommandRefused."""
+    councillor = _councillor(desk, asking)
+    request = _request(desk, asking, councillor)
+    _every_visible(desk, asking, request)
+    request.reference = _reference(desk)
+    desk.session.add(tables.Thing(id=request.id, council_id=desk.tx.council_id, kind="request", code=request.reference))
+    desk.session.flush()
+    desk.session.add(request)
+    asked = [_asked(desk, request, n, document) for n, document in enumerate(asking.documents)]
+    later = len(asked)
+    asked += [_asked(desk, request, later + n, None) for n, _ in enumerate(asking.descriptions)]
+    desk.session.flush()
+    _enter(desk, request, asked, asking)
+    _purpose(desk, request, asking)
+    if asking.documents:
+        first_answers(desk, request, [each for each in asked if each.document_id], "submitted")
+    desk.session.flush()
+    return Submitted(request.id, request.reference, tuple(each.id for each in asked))
+
+
+def first_answers(desk: Desk, request: tables.AccessRequest, asked: list[tables.AskedDocument], cause: str) -> None:
+    """Decide, store the decision, send each asked document where it belongs, and answer what is open as of right.
+
+    Where what the register holds cannot be decided on, nothing is opened and a person is told why.
+    """
+    machine = Desk(desk.tx, SYSTEM)
+    try:
+        decided = decide_now(desk, request, [str(each.document_id) for each in asked])
+    except UNDECIDABLE as error:
+        to_a_person(machine, request, asked, error)
+        return
+    entry = store(desk, request, decided, cause)
+    for each in asked:
+        result = decided.document(str(each.document_id))
+        if each.stage == MATCHING:
+            send(machine, request, each, result)
+        keep_answers(machine, each, result, entry)
+        answer_as_of_right(machine, request, each, result, entry)
+
+
+def _councillor(desk: Desk, asking: Asking) -> str:
+    on, person = local_date(desk.tx.now), desk.actor.person
+    if person is None:
+        raise Forbidden("Ask", "a request is always somebody's", "sign in as the councillor or her assistant")
+    if asking.councillor is None or asking.councillor == person:
+        if not may_ask(desk.register, person, on):
+            why = "only a councillor, an elected mayor or a co-opted member in office today can ask here"
+            raise Forbidden("Ask", why, "ask under the Freedom of Information Act, as anyone can")
+        return person
+    if not acts_for(desk.register, person, asking.councillor, on) or not may_ask(desk.register, asking.councillor, on):
+        why = "no authority from that councillor to ask for her is recorded today, or she is not of your group"
+        raise Forbidden("Ask for her", why, "let her record the authority, or ask herself")
+    return asking.councillor
+
+
+def _request(desk: Desk, asking: Asking, councillor: str) -> tables.AccessRequest:
+    assistant = desk.actor.person != councillor
+    return tables.AccessRequest(
+        id=new_id(),
+        council_id=desk.tx.council_id,
+        reference="MR-0",
+        title="A councillor's request",
+        requester_id=councillor,
+        assistant_id=desk.actor.person if assistant else None,
+        received_at=desk.tx.now,
+        written=asking.written,
+        name_and_address_given=asking.name_and_address_given,
+        information_described=True,
+        document_identified=bool(asking.documents) and not asking.descriptions,
+        capacity=asking.capacity,
+        kind=asking.kind,
+        through_assistant=None if assistant else False,
+        assistant_block=assistant,
+        assistant_authorised=True if assistant else None,
+    )
+
+
+def _every_visible(desk: Desk, asking: Asking, request: tables.AccessRequest) -> None:
+    for document in asking.documents:
+        if not visible_to(desk, request, document):
+            raise NotThere("The document")
+
+
+def _reference(desk: Desk) -> str:
+    year = local_date(desk.tx.now).year
+    counter = desk.cases.counter(year)
+    counter.last += 1
+    return f"MR-{year}-{counter.last:05d}"
+
+
+def _asked(desk: Desk, request: tables.AccessRequest, position: int, document: str | None) -> tables.AskedDocument:
+    row = desk.register.one(tables.Document, document)
+    asked = tables.AskedDocument(
+        council_id=desk.tx.council_id,
+        request_id=request.id,
+        document_id=document,
+        holder_post_id=row.holder_post_id if row else None,
+        position=position,
+        stage=START.stage,
+        status=START.status.value,
+        changed_at=desk.tx.now,
+    )
+    keep_state(asked, START)
+    desk.session.add(asked)
+    return asked
+
+
+def _enter(desk: Desk, request: tables.AccessRequest, asked: list[tables.AskedDocument], asking: Asking) -> None:
+    if not permissions().allowed(_role(request), None, Action.SUBMIT).allowed:
+        raise Forbidden("Ask", "no rule lets you", "ask the monitoring officer")
+    request.title = request.reference
+    number = desk.tx.enter(
+        "request:submit",
+        (f"request:{request.id}", *(f"asked:{each.id}" for each in asked)),
+        person=desk.actor.person_ref,
+        post=desk.actor.post_ref,
+        behalf_of=f"person:{request.requester_id}" if request.assistant_id else None,
+        after=state_data(state_of(asked[0])),
+        words=_words(asking),
+    )
+    data = {"kind": asking.kind, "documents": list(asking.documents), "descriptions": len(asking.descriptions)}
+    desk.note(request, None, Action.SUBMIT.value, number, data=data)
+
+
+def _role(request: tables.AccessRequest) -> tuple[str, ...]:
+    return ("assistant",) if request.assistant_id else ("requester",)
+
+
+def _words(asking: Asking) -> str | None:
+    lines = [f"Asked for: {each}" for each in asking.descriptions]
+    lines += [f"Why: {asking.purpose}"] if asking.purpose else []
+    return "\n".join(lines) or None
+
+
+def _purpose(desk: Desk, request: tables.AccessRequest, asking: Asking) -> None:
+    said: dict[str, Any] = {"duty_stated": asking.duty_stated, "why_now_stated": asking.why_now_stated}
+    record_purpose(desk, request, {name: value for name, value in said.items() if value is not None})

@@ -1,0 +1,143 @@
+"""Builds the case of a request from the register: the structure of a case file, and where each part comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from gatekeeper.core.case import Case, parse_case
+from gatekeeper.core.case.case import FORMAT
+from gatekeeper.core.case.council import Council, Governance
+from gatekeeper.core.case.request import Improper, Purpose, Request
+from gatekeeper.core.case.requester import Membership, Portfolio, PostHeld, Requester
+from gatekeeper.core.deadlines import local_date
+from gatekeeper.services.evidence.build_documents import documents_data
+from gatekeeper.services.evidence.gather import Gathering, Provenance
+from gatekeeper.services.evidence.parts import written
+from gatekeeper.storage import tables
+from gatekeeper.storage.register import Register
+
+__all__ = ["Evidence", "Provenance", "evidence_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The case of a request as the register tells it. ``data`` is what a case file would hold.
+
+    ``documents`` and ``passages`` give the register's id for each ref of the case.
+    """
+
+    case: Case
+    data: Mapping[str, Any]
+    places: Mapping[str, Provenance]
+    documents: Mapping[str, str]
+    passages: Mapping[str, str]
+
+    def provenance(self, origin: str) -> Provenance | None:
+        """The entry behind a fact, from its place in the case: that of the part itself, or of the one around it."""
+        place = origin
+        while place and place not in self.places:
+            place = place.rpartition(".")[0] if not place.endswith("]") else place.rpartition("[")[0]
+        return self.places.get(place)
+
+
+def evidence_for(
+    register: Register, request: tables.AccessRequest, documents: tuple[str, ...], as_at: datetime
+) -> Evidence:
+    """The case of a request about these documents (register ids), at least one.
+
+    Raises CaseErrors where the rows cannot be true together, LookupError where one names a thing that is not there.
+    """
+    gathering = Gathering(register, request)
+    data: dict[str, Any] = {"format": FORMAT, "title": request.title}
+    data["council"] = _council(gathering, local_date(as_at))
+    data["requester"] = _requester(gathering, request.requester_id)
+    data["request"] = _request(gathering)
+    data["documents"] = documents_data(gathering, documents)
+    return Evidence(parse_case(data), data, gathering.places, gathering.documents, gathering.passages)
+
+
+def _council(gathering: Gathering, on: date) -> dict[str, Any]:
+    register = gathering.register
+    thing = register.find("council", "council")
+    row = register.one(tables.CouncilParticulars, thing)
+    told: dict[str, Any] = {"name": "The council"}
+    data = gathering.at("council", row, written(row, Council)) if row else told
+    periods = register.all(tables.GovernancePeriod)
+    if periods:
+        data["governance"] = gathering.listed("council.governance", periods, Governance)
+    days = register.all(tables.ClosureDay)
+    if days:
+        data["closure_days"] = [day.shut_on.isoformat() for day in days]
+    packs = [each for each in register.all(tables.PackAdoption) if _covers(each, on)]
+    if packs:
+        data["pack"] = packs[-1].pack
+    return gathering.with_findings(data, "council", "council", thing)
+
+
+def _covers(period: Any, on: date) -> bool:
+    return bool(period.from_on <= on and (period.to_on is None or on <= period.to_on))
+
+
+def _requester(gathering: Gathering, person: str) -> dict[str, Any]:
+    register = gathering.register
+    office = next(iter(register.all(tables.Office, person_id=person)), None)
+    if office is None:
+        employed = register.all(tables.Appointment, person_id=person)
+        return gathering.with_findings({"kind": "officer" if employed else "member_of_public"}, *_OF_REQUESTER, person)
+    data = gathering.at("requester", office, written(office, Requester))
+    if gathering.request.pecuniary_interest is not None:
+        data["pecuniary_interest"] = gathering.request.pecuniary_interest
+    suspended = register.all(tables.Suspension, person_id=person)
+    if suspended:
+        data["suspended"] = [_period(each) for each in suspended]
+    data |= _seats(gathering, office, person)
+    return gathering.with_findings(data, *_OF_REQUESTER, person)
+
+
+def _seats(gathering: Gathering, office: tables.Office, person: str) -> dict[str, Any]:
+    register, data = gathering.register, {}
+    if office.memberships_complete:
+        rows = register.all(tables.Membership, person_id=person)
+        seats = gathering.listed("requester.memberships", rows, Membership)
+        for seat, row in zip(seats, rows, strict=True):
+            body = gathering.body(row.body_id)
+            seat |= {"body": body.name, "body_type": body.type or "unknown"}
+        data["memberships"] = seats
+    if office.executive_complete:
+        data["executive"] = [_period(each) for each in register.all(tables.CabinetPeriod, person_id=person)]
+    if office.portfolios_complete:
+        rows_ = register.all(tables.Portfolio, person_id=person)
+        data["portfolios"] = gathering.listed("requester.portfolios", rows_, Portfolio)
+    if office.posts_complete:
+        posts = register.all(tables.PoliticalPost, person_id=person)
+        data["posts"] = gathering.listed("requester.posts", posts, PostHeld)
+    return data
+
+
+def _period(row: Any) -> dict[str, Any]:
+    return {"from": row.from_on.isoformat()} | ({"to": row.to_on.isoformat()} if row.to_on else {})
+
+
+def _request(gathering: Gathering) -> dict[str, Any]:
+    request = gathering.request
+    data = written(request, Request)
+    if request.assistant_block:
+        authorised = request.assistant_authorised
+        data["through_assistant"] = {} if authorised is None else {"authorised": authorised}
+    purpose = next(iter(gathering.register.all(tables.Purpose, request_id=request.id)), None)
+    if purpose is not None:
+        data["purpose"] = gathering.at("request.purpose", purpose, _purpose(purpose))
+    return gathering.with_findings(data, "request", "request", request.id)
+
+
+def _purpose(row: tables.Purpose) -> dict[str, Any]:
+    data = {name: value for name, value in written(row, Purpose).items() if name != "improper"}
+    if row.improper:
+        data["improper"] = written(row, Improper, {"kind": "improper_kind"})
+    return data
+
+
+_OF_REQUESTER = ("requester", "requester")

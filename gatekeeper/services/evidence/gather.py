@@ -1,0 +1,72 @@
+"""Gathers rows of the register for one request, and notes for each part of the case which entry it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from gatekeeper.core.case.base import Part
+from gatekeeper.services.evidence.filing import word_as_value
+from gatekeeper.services.evidence.parts import plain, written
+from gatekeeper.storage import tables
+from gatekeeper.storage.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a part of the evidence comes from: the number of the record's entry, and when it was recorded.
+
+    The entry tells who recorded it, in what post. ``by`` is the office that a finding or a balance names.
+    """
+
+    entry: int
+    recorded_at: datetime
+    thing: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The evidence being gathered for one request."""
+
+    register: Register
+    request: tables.AccessRequest
+    places: dict[str, Provenance] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    passages: dict[str, str] = field(default_factory=dict)
+    _bodies: dict[str, tables.Body] = field(default_factory=dict)
+
+    def at(self, place: str, row: tables.Recorded, data: dict[str, Any]) -> dict[str, Any]:
+        """The data, with a note that its place in the case comes from that row."""
+        self.places[place] = Provenance(row.entry, row.recorded_at, row.thing_id, getattr(row, "by", None))
+        return data
+
+    def listed(self, place: str, rows: Sequence[tables.Recorded], part: type[Part]) -> list[dict[str, Any]]:
+        """Rows as the entries of a list of the case."""
+        return [self.at(f"{place}[{index}]", row, written(row, part)) for index, row in enumerate(rows)]
+
+    def body(self, thing: str) -> tables.Body:
+        """A body by its id. Raises LookupError where the register has no such body."""
+        if thing not in self._bodies:
+            found = self.register.one(tables.Body, thing)
+            if found is None:
+                raise LookupError(f"the register has no body {thing}; record it, or correct what names it")
+            self._bodies[thing] = found
+        return self._bodies[thing]
+
+    def with_findings(self, data: dict[str, Any], place: str, level: str, subject: str | None) -> dict[str, Any]:
+        """The data with what was found of the thing: in general, and for this request, which goes before."""
+        rows = self.register.all(tables.Finding, level=level, subject_id=subject) if subject else ()
+        mine = [row for row in rows if row.request_id in (None, self.request.id)]
+        found: dict[str, Any] = {}
+        for row in sorted(mine, key=lambda row: row.request_id is not None):
+            found[row.fact] = self.at(f"{place}.findings.{row.fact}", row, {"value": word_as_value(row.value)})
+            found[row.fact] = self._signed(row, found[row.fact]) if row.signed else word_as_value(row.value)
+        return data | {"findings": found} if found else data
+
+    @staticmethod
+    def _signed(row: tables.Finding, data: dict[str, Any]) -> dict[str, Any]:
+        told = {name: plain(getattr(row, name)) for name in ("by", "at", "reasons")}
+        return data | {name: value for name, value in told.items() if value is not None}

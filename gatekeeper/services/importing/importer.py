@@ -1,0 +1,106 @@
+"""Imports a folder of CSV files into the register: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from gatekeeper.documents import Arrival, FileRefused, KeptFile, Store
+from gatekeeper.services.actor import Actor
+from gatekeeper.services.importing.checks import Judgement, judged
+from gatekeeper.services.importing.folder import Folder, read_folder
+from gatekeeper.services.importing.planning import Plan, plan
+from gatekeeper.services.importing.problems import ImportErrors, ImportProblem
+from gatekeeper.services.importing.report import ImportReport
+from gatekeeper.services.register import apply_changes
+from gatekeeper.storage.record import head
+from gatekeeper.storage.register import Changes
+from gatekeeper.storage.transaction import Transaction, reading, run
+
+KIND = "register:imported"
+"""The kind of the record's entry."""
+
+
+def import_folder(  # noqa: PLR0913
+    engine: Engine,
+    council_id: str,
+    folder: Path,
+    actor: Actor,
+    *,
+    dry_run: bool,
+    store: Store | None,
+    remove_missing: bool = False,
+) -> ImportReport:
+    """Bring a folder of CSV files (docs/import.md) into one council's register, and its documents into the store.
+
+    All or nothing: raises ImportErrors with everything that is wrong, and then nothing was written. A dry run gives the
+    same report and writes nothing. ``remove_missing``: remove what is recorded but not in a file that is there.
+    ``store`` may be None where documents.csv names no new file.
+    """
+    read = read_folder(folder)
+    with reading(engine) as session:
+        size = head(session, council_id).size
+        foreseen = plan(read, Changes(session, council_id), remove_missing=remove_missing)
+    already = Judgement(warnings=list(foreseen.warnings))
+    if dry_run or not foreseen.changes.things:
+        return foreseen.report(dry_run=dry_run)
+    with _kept(store, foreseen.to_keep) as kept:
+
+        def work(tx: Transaction) -> ImportReport:
+            judge = judged if tx.size != size else lambda _changes, _found: already
+            changes = Changes(tx.session, tx.council_id)
+            made = plan(read, changes, kept, remove_missing=remove_missing, judge=judge)
+            _refuse_unkept(made)
+            report = made.report(dry_run=False)
+            entries = apply_changes(tx, made.changes, actor, KIND, report.summary)
+            return made.report(dry_run=False, entries=entries)
+
+        return run(engine, council_id, work)
+
+
+def plan_folder(engine: Engine, council_id: str, folder: Path, *, remove_missing: bool = False) -> ImportReport:
+    """What importing the folder would do, which is what a dry run returns. Raises ImportErrors."""
+    read: Folder = read_folder(folder)
+    with reading(engine) as session:
+        return plan(read, Changes(session, council_id), remove_missing=remove_missing).report(dry_run=True)
+
+
+@contextmanager
+def _kept(store: Store | None, arrivals: dict[str, Arrival]) -> Iterator[dict[str, KeptFile]]:
+    """The files safely in the store before any row names them, and out of it again where the rows are not written."""
+    kept: dict[str, KeptFile] = {}
+    try:
+        for code, arrival in arrivals.items():
+            kept[code] = _keep(store, code, arrival)
+        yield kept
+    except BaseException:
+        if store is not None:
+            store.discard(each.kept_as for each in kept.values())
+        raise
+
+
+def _keep(store: Store | None, code: str, arrival: Arrival) -> KeptFile:
+    if store is None:
+        raise ImportErrors([_about(code, "there is no store to keep files in", "set the store of files up first")])
+    try:
+        kept = store.keep(arrival.path)
+    except FileRefused as refused:
+        raise ImportErrors([_about(code, refused.why, refused.remedy)]) from refused
+    if kept.sha256 == arrival.sha256:
+        return kept
+    store.discard([kept.kept_as])
+    raise ImportErrors([_about(code, "the file changed while it was imported", "wait until it is complete; try again")])
+
+
+def _refuse_unkept(made: Plan) -> None:
+    """Another import may have come between the plan and this one."""
+    if made.to_keep:
+        why = "its file was changed by another import meanwhile"
+        raise ImportErrors(_about(code, why, "import again") for code in made.to_keep)
+
+
+def _about(code: str, why: str, remedy: str) -> ImportProblem:
+    return ImportProblem("documents.csv", None, "file", f"document {code}: {why}", remedy)

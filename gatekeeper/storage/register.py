@@ -1,0 +1,171 @@
+"""The register by date: what it says of each thing now, what it said at an earlier instant, and how it is changed.
+
+A row is never edited. A change adds a row and marks the one it replaces, so a correction, even a back-dated one,
+changes what is known from now on and never what was known when a decision was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, and_, insert, or_
+from sqlmodel import Session, col, select
+
+from gatekeeper.storage.base import Recorded, Thing
+from gatekeeper.storage.columns import new_id
+
+R = TypeVar("R", bound=Recorded)
+_LATER = datetime(9999, 12, 31, tzinfo=UTC)
+HISTORY = frozenset({"row_id", "recorded_at", "entry", "replaced_at", "replaced_by"})
+"""The columns that say when a row was recorded and replaced, not what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What is recorded of one council: now, or as it was known at an instant (aware)."""
+
+    session: Session
+    council_id: str
+    known_at: datetime | None = None
+
+    def find(self, kind: str, code: str) -> str | None:
+        """The id of the thing of that kind and code, None where there is none."""
+        found = select(Thing.id).where(Thing.council_id == self.council_id, Thing.kind == kind, Thing.code == code)
+        return self.session.exec(found).first()
+
+    def thing(self, thing_id: str) -> Thing | None:
+        """A thing of this council by its id."""
+        return self.session.exec(select(Thing).where(Thing.council_id == self.council_id, Thing.id == thing_id)).first()
+
+    def one(self, table: type[R], thing_id: str | None) -> R | None:
+        """What is said of a thing in that table, None where nothing is."""
+        return None if thing_id is None else next(iter(self.all(table, thing_id=thing_id)), None)
+
+    def all(self, table: type[R], **where: Any) -> Sequence[R]:
+        """The rows of that table that stand, in the order in which they were recorded. A list means: one of these."""
+        columns: list[ColumnElement[bool]] = []
+        for name, value in where.items():
+            column = col(getattr(table, name))
+            columns.append(column.in_(value) if isinstance(value, list | tuple | set | frozenset) else column == value)
+        found = select(table).where(table.council_id == self.council_id, self._stands(table), *columns)
+        return self.session.exec(found.order_by(col(table.row_id))).all()
+
+    def _stands(self, table: type[R]) -> ColumnElement[bool]:
+        replaced, recorded = col(table.replaced_at), col(table.recorded_at)
+        if self.known_at is None:
+            return replaced.is_(None)
+        return and_(recorded <= self.known_at, or_(replaced.is_(None), replaced > self.known_at))
+
+
+def content(row: Recorded) -> dict[str, Any]:
+    """What a row says, without when it was recorded."""
+    return {name: value for name, value in row.model_dump().items() if name not in HISTORY}
+
+
+def _already_says(row: Recorded, says: Mapping[str, Any]) -> bool:
+    """Whether a row says exactly this; what is not said has its default."""
+    fields = type(row).model_fields
+    own = (name for name in fields if name not in Recorded.model_fields)
+    return all(getattr(row, name) == (says[name] if name in says else fields[name].get_default()) for name in own)
+
+
+@dataclass(slots=True)
+class Changes:
+    """Changes to be made to a register together, in one transaction and under one entry of the record."""
+
+    session: Session
+    council_id: str
+    _new: list[dict[str, str]] = field(default_factory=list)
+    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+    _rows: dict[tuple[type[Recorded], str], Recorded] = field(default_factory=dict)
+    _ended: dict[tuple[type[Recorded], str], Recorded] = field(default_factory=dict)
+    _standing: dict[type[Recorded], dict[str, Recorded]] = field(default_factory=dict)
+    _every_name: bool = False
+
+    def prefetch(self, *tables: type[Recorded]) -> None:
+        """Read every name, and what stands in these tables, at once: nothing is then asked for thing by thing."""
+        found = select(Thing.kind, Thing.code, Thing.id).where(Thing.council_id == self.council_id)
+        self._known = {(kind, code): thing for kind, code, thing in self.session.exec(found)} | self._known
+        self._every_name = True
+        register = Register(self.session, self.council_id)
+        self._standing |= {table: {row.thing_id: row for row in register.all(table)} for table in tables}
+
+    @property
+    def names(self) -> Mapping[tuple[str, str], str]:
+        """The ids of the things known so far, by kind and code; after ``prefetch`` of all there are."""
+        return self._known
+
+    def standing(self, table: type[Recorded]) -> Mapping[str, Recorded]:
+        """What stands in a prefetched table before the changes, by the things' ids."""
+        return self._standing[table]
+
+    def _before(self, table: type[Recorded], thing_id: str) -> Recorded | None:
+        if table in self._standing:
+            return self._standing[table].get(thing_id)
+        return Register(self.session, self.council_id).one(table, thing_id)
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """The ids of every thing that changes, each once."""
+        return tuple(dict.fromkeys(thing for _, thing in (*self._rows, *self._ended)))
+
+    @property
+    def added(self) -> tuple[Recorded, ...]:
+        """The rows that will stand."""
+        return tuple(self._rows.values())
+
+    @property
+    def ended(self) -> tuple[Recorded, ...]:
+        """The rows that will stand no longer."""
+        return tuple(self._ended.values())
+
+    def name(self, kind: str, code: str) -> str:
+        """The id of the thing of that kind and code; the thing is added where there is none yet."""
+        if (kind, code) not in self._known:
+            found = None if self._every_name else Register(self.session, self.council_id).find(kind, code)
+            if found is None:
+                found = new_id()
+                self._new.append({"id": found, "council_id": self.council_id, "kind": kind, "code": code})
+            self._known[kind, code] = found
+        return self._known[kind, code]
+
+    def put(self, table: type[R], thing_id: str, **says: Any) -> R | None:
+        """Say this of a thing in that table; None where exactly this stands already. The last word said counts."""
+        before = self._before(table, thing_id)
+        self._rows.pop((table, thing_id), None)
+        self._ended.pop((table, thing_id), None)
+        if before is not None and _already_says(before, says):
+            return None
+        if before is not None:
+            self._ended[table, thing_id] = before
+        row = table(council_id=self.council_id, thing_id=thing_id, recorded_at=_LATER, entry=-1, **says)
+        self._rows[table, thing_id] = row
+        return row
+
+    def remove(self, table: type[R], thing_id: str) -> bool:
+        """Say nothing more of a thing in that table; False where nothing was said."""
+        said = self._rows.pop((table, thing_id), None)
+        before = self._before(table, thing_id)
+        if before is not None:
+            self._ended[table, thing_id] = before
+        return said is not None or before is not None
+
+    def apply(self, at: datetime, entry: int) -> None:
+        """Make the changes, as recorded at that instant by that entry. Nothing is committed."""
+        for before in self._ended.values():
+            before.replaced_at, before.replaced_by = at, entry
+        if self._new:
+            self.session.execute(insert(Thing), self._new)
+        self._flush(self._ended.values())
+        for row in self._rows.values():
+            row.recorded_at, row.entry = at, entry
+        self._flush(self._rows.values())
+        self._new, self._rows, self._ended = [], {}, {}
+        self._standing, self._every_name = {}, False
+
+    def _flush(self, rows: Iterable[Any]) -> None:
+        self.session.add_all(rows)
+        self.session.flush()
