@@ -26,6 +26,10 @@ from gatekeeper.storage.record import found_council
 
 KEEPER = Path(__file__).with_name("postgres_keeper.py")
 BACKENDS = ("sqlite", "postgresql")
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For a test of what only SQLite does."""
+ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+"""For a test of what only PostgreSQL does."""
 
 
 @cache

@@ -5,13 +5,17 @@ from __future__ import annotations
 from gatekeeper.cli import assess, replay
 from gatekeeper.cli.lazy import lazily
 from gatekeeper.cli.policy import policies
-from gatekeeper.cli.refusals import REFUSALS, message_of
+from gatekeeper.cli.refusals import REFUSALS
 from gatekeeper.cli.root import DONE, FAILED, INCIDENT, REFUSED, RULES_REFUSED, app
 from gatekeeper.cli.say import refuse
 from gatekeeper.policy.errors import PolicyError
 
 app.add_typer(policies, name="policies")
 app.add_typer(lazily("gatekeeper.cli.db", "Make, change and check the tables of the database."), name="db")
+app.add_typer(
+    lazily("gatekeeper.cli.case", "Ask, answer, determine, dispute and read, as a named person."), name="case"
+)
+app.add_typer(lazily("gatekeeper.cli.demo", "The demo: five invented councils, and a walk through each."), name="demo")
 app.add_typer(lazily("gatekeeper.cli.council", "Set councils up, and list them."), name="council")
 
 __all__ = [
@@ -36,6 +40,6 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         app(args=arguments, prog_name="gatekeeper")
     except REFUSALS as error:
-        refuse(message_of(error), REFUSED)
+        refuse(str(error), REFUSED)
     except PolicyError as error:
         refuse(f"The rules were refused. {error}", RULES_REFUSED)

@@ -71,8 +71,8 @@ def compare_command(
 
 
 def _edition_name(text: str) -> tuple[str | None, date]:
-    name, _, day = text.partition("@")
-    return (None if name == "law" else name), day(day or None)
+    name, _, on = text.partition("@")
+    return (None if name == "law" else name), day(on or None)
 
 
 @policies.command("mutants", epilog="Example: gatekeeper policies mutants")

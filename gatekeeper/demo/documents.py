@@ -17,11 +17,11 @@ from gatekeeper.demo.councils import DemoError
 from gatekeeper.demo.papers import Page, Paper
 
 _WIDTH, _HEIGHT = A4
-_MARGIN = 62
+_MARGIN = 68
 _TOP = _HEIGHT - 48
-_BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10.5, leading=15, spaceAfter=9)
-_HEADING = ParagraphStyle("heading", _BODY, fontName="Helvetica-Bold", fontSize=12.5, spaceBefore=6)
-_TITLE = ParagraphStyle("title", _BODY, fontName="Helvetica-Bold", fontSize=18, leading=23, spaceAfter=12)
+_BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=12, leading=18, spaceAfter=11)
+_HEADING = ParagraphStyle("heading", _BODY, fontName="Helvetica-Bold", fontSize=14, spaceBefore=8)
+_TITLE = ParagraphStyle("title", _BODY, fontName="Helvetica-Bold", fontSize=20, leading=26, spaceAfter=12)
 _MARK = ParagraphStyle("mark", _BODY, fontName="Helvetica-Bold", borderWidth=1, borderPadding=5, borderColor=black)
 
 

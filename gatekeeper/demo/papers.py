@@ -1,4 +1,4 @@
-"""A paper of the demo before it is printed: its title block from the register, its words, and the marking of each page."""
+"""A paper of the demo before it is printed: its title block, its words, and why a page of it is exempt."""
 
 from __future__ import annotations
 

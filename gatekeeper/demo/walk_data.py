@@ -1,4 +1,4 @@
-"""A walk through each council: who asks for what, which passage is refused and disputed, and which posts deal with it."""
+"""A walk through each council: who asks for what, what is refused and disputed, and which posts deal with it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from gatekeeper.demo.councils import DemoError
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The codes of one walk. ``open_passage`` is open as of right; the director refuses ``passage`` and grants ``granted``.
+    """The codes of one walk: the councillor, the document, and the posts that deal with it.
 
-    The posts are codes of the register. ``ladder`` are those to which the dispute goes, the last one final; ``consulted``
-    those whom the last one hears first. Where the protocol has no ladder there can be no dispute, and ``instead`` says
-    what applies.
+    ``open_passage`` is open as of right; the director refuses ``passage`` and grants ``granted``. ``ladder`` are the
+    posts to which the dispute goes, the last one final; ``consulted`` those whom the last one hears first. Where the
+    protocol has no ladder there can be no dispute, and ``instead`` says what applies.
     """
 
     slug: str

@@ -31,7 +31,7 @@ class DatabaseAddressError(ValueError):
 
 
 def open_engine(url: str, **options: Any) -> Engine:
-    """An engine for ``sqlite:///path`` or ``postgresql+psycopg://…``. `options` go to SQLAlchemy, such as ``pool_size``.
+    """An engine for ``sqlite:///path`` or ``postgresql+psycopg://…``. `options`: SQLAlchemy's, such as ``pool_size``.
 
     The caller disposes of it. Raises DatabaseAddressError for any other address; a password is never repeated in it.
     """

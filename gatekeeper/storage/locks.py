@@ -28,7 +28,7 @@ class StorageBusy(RuntimeError):
 def one_writer(engine: Engine, seconds: float = WAIT_SECONDS) -> Iterator[None]:
     """Hold the process's one place to write to a SQLite file; on PostgreSQL rows are locked instead.
 
-    SQLite has one writer anyway; waiting for it here is fair and does not poll. Raises StorageBusy after `seconds`.
+    SQLite has one writer anyway; waiting for it here does not poll the file. Raises StorageBusy after `seconds`.
     """
     if not is_sqlite(engine):
         yield

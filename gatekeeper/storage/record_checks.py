@@ -1,4 +1,4 @@
-"""Checks what the record is searched and proved with: that no entry has dropped out of its index, nor a hash of its tree.
+"""Checks what the record is searched and proved with: no entry is missing from its index, no hash from its tree.
 
 ``verify_chain`` proves the entries; these two tables only repeat of them, so they are compared with them.
 """
@@ -37,7 +37,7 @@ def wrongly_indexed(session: Session, council_id: str) -> Iterator[int]:
 
 
 def wrong_nodes(session: Session, council_id: str) -> Iterator[tuple[int, int]]:
-    """The subtrees (level, index) whose hash is missing or not that of the entries, in the order of their completion."""
+    """The subtrees (level, index) whose hash is missing or not that of the entries, as they were completed."""
     tree = Frontier()
     for entry in stored_entries(session, council_id):
         for node in islice(tree.completed_by(entry.leaf_hash), 1, None):

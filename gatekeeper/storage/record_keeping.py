@@ -50,7 +50,7 @@ def erase_words(
 ) -> int:
     """Destroy the words of entries and their keys, and enter that it was done; gives the number of that entry.
 
-    It concerns ``entry:<number>`` for each, and `subjects`. Raises NoWordsToErase where one is without, and erases none.
+    It concerns ``entry:<number>`` for each, and `subjects`. Raises NoWordsToErase, before any is erased.
     """
     wanted = sorted(set(numbers))
     without = sorted(set(wanted) - words_of(tx.session, tx.council_id, wanted).keys())

@@ -123,9 +123,7 @@ def kept_checkpoints(session: Session, council_id: str, keys: KeyRing) -> list[C
     return [verify_checkpoint(note, keys).checkpoint for note in checkpoint_notes(session, council_id)]
 
 
-def _in_batches(
-    session: Session, rows: Select[Any], number: ColumnElement[int], start: int
-) -> Iterator[StoredEntry]:
+def _in_batches(session: Session, rows: Select[Any], number: ColumnElement[int], start: int) -> Iterator[StoredEntry]:
     """Without a lower bound at the beginning, so that an entry with a number below 0 would be seen."""
     ordered = rows.order_by(number).limit(_BATCH)
     portion = session.connection().execute(ordered.where(number >= start) if start else ordered).all()

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from gatekeeper.storage.base import Recorded, Thing
 from gatekeeper.storage.columns import new_id
+from gatekeeper.storage.tables.requests import AccessRequest, AskedDocument
 
 R = TypeVar("R", bound=Recorded)
 _LATER = datetime(9999, 12, 31, tzinfo=UTC)
@@ -101,6 +102,13 @@ class Changes:
     def standing(self, table: type[Recorded]) -> Mapping[str, Recorded]:
         """What stands in a prefetched table before the changes, by the things' ids."""
         return self._standing[table]
+
+    def asked_for(self) -> set[str]:
+        """The ids of the documents that any request asks for, and of the people who asked."""
+        documents = select(AskedDocument.document_id).where(AskedDocument.council_id == self.council_id)
+        people = select(AccessRequest.requester_id).where(AccessRequest.council_id == self.council_id)
+        found = {*self.session.exec(documents.distinct()), *self.session.exec(people.distinct())}
+        return {thing for thing in found if thing is not None}
 
     def _before(self, table: type[Recorded], thing_id: str) -> Recorded | None:
         if table in self._standing:

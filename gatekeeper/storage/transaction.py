@@ -133,7 +133,10 @@ def run(
     `work` must act on nothing but the transaction: it may run several times, and only the last run counts.
     Raises StorageBusy after so many attempts, and whatever `work` raises.
     """
+    cause: DBAPIError | None = None
     for attempt in range(attempts):
+        if cause is not None:
+            time.sleep(_FIRST_PAUSE * 2**attempt * (0.5 + random.random()))
         try:
             with writing(engine, council_id, clock=clock, random_bytes=random_bytes) as transaction:
                 return work(transaction)
@@ -141,5 +144,4 @@ def run(
             if not is_collision(error):
                 raise
             cause = error
-            time.sleep(_FIRST_PAUSE * 2**attempt * (0.5 + random.random()))
     raise StorageBusy(f"It collided with others {attempts} times. Nothing was stored. Try again.") from cause

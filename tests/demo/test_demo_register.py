@@ -19,8 +19,9 @@ NAMED_IN = {
     "passage": "passages",
 }  # fmt: skip
 POSTS = {
-    "director", "senior_officer", "monitoring_officer", "deputy_monitoring_officer", "chief_executive", "proper_officer",
-    "chief_finance_officer", "clerk", "foi_officer", "auditor", "administrator", "group_assistant", "group_leader",
+    "director", "senior_officer", "monitoring_officer", "deputy_monitoring_officer", "chief_executive",
+    "proper_officer", "chief_finance_officer", "clerk", "foi_officer", "auditor", "administrator", "group_assistant",
+    "group_leader",
 }  # fmt: skip
 BODIES = {"council", "committee", "overview_and_scrutiny", "audit_committee", "executive", "working_group"}
 
@@ -71,7 +72,7 @@ def test_the_demo_has_one_council_under_each_of_the_five_protocols() -> None:
 
 def test_the_council_has_the_posts_bodies_and_groups_that_the_law_speaks_of(council: DemoCouncil) -> None:
     rows = rows_for(council)
-    assert POSTS <= {row["kind"] for row in rows["posts"]}
+    assert {row["kind"] for row in rows["posts"]} >= POSTS
     assert {row["type"] for row in rows["bodies"]} == BODIES
     assert len({row["group"] for row in rows["group_memberships"]}) == 3
     assert {"co_opted", "substitute", "chair"} <= {row["role"] for row in rows["memberships"]}

@@ -1,4 +1,4 @@
-"""Builds small records in a database for the tests, verifies them, and changes them as somebody with all rights would."""
+"""Builds small records in a database for the tests, verifies them, and tampers with them with every right."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from gatekeeper.storage import migrations
 from gatekeeper.storage.base import metadata
 from gatekeeper.storage.engine import is_sqlite, open_engine
 from gatekeeper.storage.transaction import writing
+from tests.databases import ON_SQLITE
 from tests.storage.record_support import change, enter
 
 VERSION = "alembic_version"
@@ -118,17 +119,17 @@ def test_the_database_checks_the_same_conditions_as_the_tables_say(empty_engine:
     assert conditions(empty_engine) == wanted, "Run `python alembic/freeze.py`: the tables have changed."
 
 
+@ON_SQLITE
 def test_a_row_that_names_nothing_undoes_a_migration_of_sqlite(engine: Engine, council_id: str) -> None:
-    if not is_sqlite(engine):
-        return
     change(engine, "INSERT INTO reference_counter VALUES ('nobody', 2026, 1)")
     with pytest.raises(migrations.BrokenReference, match="row of reference_counter names a row of council"):
         migrations.upgrade(engine)
     assert council_id
 
 
+@pytest.mark.slow
 def test_alembic_s_own_command_finds_the_database_in_the_environment(project: Path, tmp_path: Path) -> None:
-    command = [Path(sys.executable).with_name("alembic"), "upgrade", "head"]
+    command = [str(Path(sys.executable).with_name("alembic")), "upgrade", "head"]
     plain = {name: value for name, value in os.environ.items() if name != ADDRESS}
     lost = subprocess.run(command, cwd=project, env=plain, capture_output=True, text=True, check=False)
     assert lost.returncode != 0

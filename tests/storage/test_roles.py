@@ -85,7 +85,7 @@ def test_r092_the_program_s_role_does_its_work(program: Engine, council: str) ->
 def test_r092_the_program_s_role_may_not(program: Engine, council: str, statement: str) -> None:
     assert council
     with (
-        pytest.raises(ProgrammingError, match="permission denied|must be owner|must be able to SET ROLE"),
+        pytest.raises(ProgrammingError, match=r"permission denied|must be owner"),
         program.begin() as connection,
     ):
         connection.execute(text(statement))

@@ -1,4 +1,4 @@
-"""Tests that the database itself refuses to change the record, the register's past and a withdrawn request (R091, R111)."""
+"""Tests that the database itself refuses changes of the record, of the register's past and of a withdrawn request."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gatekeeper.storage import migrations, tables, triggers
 from gatekeeper.storage.engine import is_sqlite
 from gatekeeper.storage.record import end_key, keep_checkpoint, keep_edition, key_ring, publish_key
 from gatekeeper.storage.transaction import reading, writing
+from tests.databases import ON_POSTGRESQL
 from tests.storage.record_support import BEGUN_AT, KEYS, checkpoint, enter, fill
 from tests.storage.request_support import ask, determination
 
@@ -69,17 +70,20 @@ def test_a_row_that_takes_another_s_place_is_refused(engine: Engine, council: st
     if is_sqlite(engine):
         whole = "council_id, number, kind, at, person, post, body, leaf_hash"
         refused(engine, f"INSERT OR REPLACE INTO entry ({whole}) SELECT {whole} FROM entry", NEVER_EDITED)
-    refused(engine, "INSERT INTO chain_head SELECT council_id, 'a/b', 1, frontier, last_at, last_hash FROM chain_head",
-            ONE_BY_ONE)
+    refused(
+        engine,
+        "INSERT INTO chain_head SELECT council_id, 'a/b', 1, frontier, last_at, last_hash FROM chain_head",
+        ONE_BY_ONE,
+    )
     assert council
 
 
+@ON_POSTGRESQL
 @pytest.mark.parametrize("table", [*triggers.KEPT_FOR_EVER, "entry_words", "chain_head", "body", "determination"])
 def test_no_table_of_the_record_or_the_register_is_emptied_at_once(engine: Engine, council: str, table: str) -> None:
     assert council
-    if not is_sqlite(engine):
-        refused(engine, f"TRUNCATE {table} CASCADE", r"\w")
-        refused(engine, f"SET LOCAL session_replication_role = replica; TRUNCATE {table} CASCADE", r"\w")
+    for before in ("", "SET LOCAL session_replication_role = replica; "):
+        refused(engine, f"{before}TRUNCATE {table} CASCADE", r"never|one entry at a time|published key")
 
 
 def test_the_end_of_a_key_is_set_once(engine: Engine, council: str) -> None:
@@ -100,16 +104,13 @@ def test_r091_the_program_s_own_tables_cannot_be_used_to_edit_or_delete_an_entry
         session.flush()
 
     for act in (edit, delete):
-        with writing(engine, council) as tx, pytest.raises(IntegrityError):
+        with writing(engine, council) as tx, pytest.raises(IntegrityError, match=NEVER_EDITED):
             act(tx.session)
-            raise AssertionError
 
 
 def passage(council_id: str, session: Session) -> tables.Passage:
     """A passage of a document, with a list among its columns."""
-    document, thing = (
-        tables.Thing(council_id=council_id, kind=kind, code="1") for kind in ("document", "passage")
-    )
+    document, thing = (tables.Thing(council_id=council_id, kind=kind, code="1") for kind in ("document", "passage"))
     session.add_all([document, thing])
     session.flush()
     made = tables.Passage(

@@ -7,7 +7,7 @@ from pydantic import Field
 from gatekeeper.core.lifecycle import Action
 from gatekeeper.core.rulings import Advice, Form, Ruling
 from gatekeeper.services.cases.desk import Desk
-from gatekeeper.services.cases.errors import CommandRefused
+from gatekeeper.services.cases.errors import CommandRefused, Forbidden
 from gatekeeper.services.cases.given import Command, Words
 from gatekeeper.services.cases.purpose import record_purpose
 from gatekeeper.storage import tables
@@ -115,6 +115,9 @@ def advise(desk: Desk, asked_id: str, advising: Advising) -> int:
     """Give advice; an adviser recommends and never decides."""
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.ADVISE)
+    if "adviser" not in desk.roles(request, asked):
+        why = "whoever holds the document, or has determined or ruled on it, does not advise on it"
+        raise Forbidden("Advise", why, "let the deputy or an outside adviser advise")
     data = {"recommends": [each.model_dump() for each in advising.recommends]}
     return desk.step(request, asked, Action.ADVISE, words=advising.words, data=data, shared=advising.shared)
 

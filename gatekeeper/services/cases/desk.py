@@ -112,9 +112,7 @@ class Desk:
         words: str | None = None,
         data: Mapping[str, Any] | None = None,
         shared: bool = True,
-        edition: str | None = None,
         subjects: Iterable[str] = (),
-        refers_to: Iterable[int] = (),
         **given: Any,
     ) -> int:
         """Take a step that was permitted: move, enter it in the record, and note the act. Its entry's number.
@@ -122,10 +120,7 @@ class Desk:
         Raises CommandRefused where the step cannot be taken from where the asked document stands.
         """
         before = state_of(asked)
-        try:
-            after = move(before, action, self.ladder, **given)
-        except MoveRefused as refused:
-            raise CommandRefused(refused.what.capitalize(), refused.why, refused.remedy) from None
+        after = self._moved(before, action, given)
         number = self.tx.enter(
             f"request:{action.value}",
             (f"request:{request.id}", f"asked:{asked.id}", *subjects),
@@ -134,8 +129,6 @@ class Desk:
             behalf_of=self.actor.behalf_ref,
             before=state_data(before),
             after=state_data(after),
-            edition=edition,
-            refers_to=refers_to,
             words=words,
         )
         self.note(request, asked, action.value, number, data=data, shared=shared, rung=before.rung)
@@ -144,6 +137,12 @@ class Desk:
             asked.changed_at = self.tx.now
             request.version += 1
         return number
+
+    def _moved(self, before: State, action: Action, given: Mapping[str, Any]) -> State:
+        try:
+            return move(before, action, self.ladder, **given)
+        except MoveRefused as refused:
+            raise CommandRefused(refused.what.capitalize(), refused.why, refused.remedy) from None
 
     def note(  # noqa: PLR0913
         self,

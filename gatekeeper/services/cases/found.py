@@ -15,6 +15,7 @@ from gatekeeper.policy.library import law
 from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere
 from gatekeeper.services.cases.given import Command, ThreeWord, Words
+from gatekeeper.services.cases.lookup import Lookup, UnknownName
 from gatekeeper.services.evidence.filing import value_as_word, word_as_value
 from gatekeeper.services.register import apply_changes
 from gatekeeper.storage import tables
@@ -50,6 +51,12 @@ class Claim(Command):
     reasons: Words | None = None
     review_on: date | None = None
     how_to_challenge: Words | None = None
+
+
+class Classification(Command):
+    """Every paragraph the proper officer claims for a passage; none: she has looked, and claims none."""
+
+    claims: tuple[Claim, ...] = ()
 
 
 class Confirmation(Command):
@@ -186,3 +193,12 @@ def _require_whose(
 def _subjects(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> set[str]:
     passages = desk.register.all(tables.Passage, document_id=asked.document_id) if asked.document_id else ()
     return {request.id, request.requester_id, str(asked.document_id), *(each.thing_id for each in passages)}
+
+
+def paragraph_of(names: Lookup, passage: str, number: int) -> str:
+    """The id of the claim of a paragraph on a passage, by the passage's code. Raises UnknownName."""
+    rows = names.register.all(tables.Paragraph, passage_id=names.thing("passage", passage))
+    for each in rows:
+        if each.number == number:
+            return each.thing_id
+    raise UnknownName("paragraph", f"{number} of {passage}", "name one that is claimed for the passage")

@@ -22,7 +22,7 @@ LONGEST_KEY = 200
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """A caller's key for a command. ``command`` is a digest of all that was asked; ``returns`` the type of its answer."""
+    """A caller's key for a command. ``command`` is a digest of what was asked; ``returns`` the answer's type."""
 
     key: str
     command: str

@@ -22,6 +22,7 @@ from gatekeeper.core.actors import (
 )
 from gatekeeper.core.deadlines import local_date
 from gatekeeper.core.deadlines.days import end_of_day, start_of_day
+from gatekeeper.core.lifecycle import Action
 from gatekeeper.core.pack import Pack
 from gatekeeper.services.actor import Actor
 from gatekeeper.storage import tables
@@ -29,6 +30,7 @@ from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.register import Register
 
 NOBODY = "none"
+ASIDE = "stood_aside"
 _ACTS = {"determine": "determined", "rule": "ruled", "resolve": "ruled", "advise": "advised", "note": "prepared"}
 _PLAIN = (
     "clerk",
@@ -39,6 +41,8 @@ _PLAIN = (
     "chief_finance_officer",
     "executive",
 )
+_OF_THEIR_STAGE = frozenset({"executive", "chief_finance_officer"})
+"""They have a part only in what is theirs to give (SI 2012/2089 reg 17; LGA 1972 s.228(3))."""
 _PREPARING = frozenset({"officer", "senior_officer"})
 _MEMBERS = frozenset({"councillor", "elected_mayor", "co_opted_member"})
 
@@ -93,8 +97,11 @@ def situation_of(
         subjects=frozenset(subjects),
         appointments=tuple(_appointments(register, posts)),
         absences=tuple(_absence(each) for each in register.all(tables.Absence)),
-        ties=tuple(_tie(each) for each in ties if each.to_person_id or each.to_document_id),
-        past=tuple(_past(register, request)),
+        ties=(
+            *(_tie(each) for each in ties if each.to_person_id or each.to_document_id),
+            *_stood_aside(register, request, document),
+        ),
+        past=tuple(_past(register, request, asked)),
         seats=tuple(_seats(register, posts.values())),
     )
 
@@ -137,7 +144,9 @@ def _officers(
         due = need or decision_need(asked, situation, function)
         return isinstance(may_act(person, due, situation, pack), Candidate)
 
-    did = {(each.act, each.rung) for each in situation.past if each.person == person}
+    if any(tie.person == person and tie.kind == ASIDE for tie in situation.ties):
+        return
+    did = {(each.act, each.rung) for each in situation.past if each.person == person and _serves(person, situation)}
     if ("determined", 0) in did or (asked.rung == 0 and may("determine")):
         yield "decider"
     if ("ruled", asked.rung) in did or (asked.rung > 0 and may("rule")):
@@ -149,7 +158,8 @@ def _officers(
         yield "proper_officer"
     kinds = {each.kind for each in situation.appointments if each.person == person and _holds(each, situation.at)}
     barred = {person} & {situation.requester, situation.assistant}
-    yield from (kind for kind in _PLAIN if kind in kinds and not barred)
+    plain = [kind for kind in _PLAIN if kind not in _OF_THEIR_STAGE or kind == asked.stage]
+    yield from (kind for kind in plain if kind in kinds and not barred)
     if not barred and _prepares(register, person, situation):
         yield "officer"
     if _consulted(register, person, asked, pack, situation):
@@ -205,6 +215,23 @@ def _holds(appointment: Appointment, at: datetime) -> bool:
     return appointment.from_at <= at and (appointment.to_at is None or at < appointment.to_at)
 
 
+def _serves(person: str, situation: Situation) -> bool:
+    """Whether the person has any appointment or seat now: what somebody did before she left gives her no part."""
+    posts = any(each.person == person and _holds(each, situation.at) for each in situation.appointments)
+    return posts or any(each.person == person and _sits(each, situation.at) for each in situation.seats)
+
+
+def _sits(seat: Seat, at: datetime) -> bool:
+    return (seat.from_at is None or seat.from_at <= at) and (seat.to_at is None or at < seat.to_at)
+
+
+def _stood_aside(register: Register, request: tables.AccessRequest, document: str) -> Iterator[Tie]:
+    """Whoever stood aside on the case counts as related to the document from then on."""
+    for act in Cases(register.session, register.council_id).acts(request.id, (Action.STAND_ASIDE.value,)):
+        if act.person_id:
+            yield Tie(person=act.person_id, to_document=document, kind=ASIDE, from_at=act.at)
+
+
 def _absence(row: tables.Absence) -> Absence:
     return Absence(person=row.person_id, from_at=row.from_at, to_at=row.to_at)
 
@@ -234,8 +261,9 @@ def _seats(register: Register, posts: Iterable[tables.Post]) -> Iterator[Seat]:
             yield Seat(person=seat.person_id, post=post.thing_id, kind=post.kind, from_at=from_at, to_at=to_at)
 
 
-def _past(register: Register, request: tables.AccessRequest) -> Iterator[PastAct]:
-    acts = Cases(register.session, register.council_id).acts(request.id, _ACTS)
+def _past(register: Register, request: tables.AccessRequest, asked: tables.AskedDocument) -> Iterator[PastAct]:
+    """What was done on this asked document; what was done on another one of the same request bars nobody here."""
+    acts = Cases(register.session, register.council_id).acts(request.id, _ACTS, asked_id=asked.id)
     for act in acts:
         people: Sequence[Any] = act.data.get("members") or [act.person_id]
         for person in people:

@@ -19,7 +19,7 @@ from gatekeeper.services.cases.visible import UNNAMED, label_for_councillor
 from gatekeeper.storage import tables
 from gatekeeper.storage.record_reading import words_of
 
-HELD_BACK = "Something of the reasons is held back because telling it would disclose it; the monitoring officer can review that."
+HELD_BACK = "Part of the reasons is held back: telling it would disclose it. The monitoring officer can review that."
 _HERS = frozenset({"requester", "assistant"})
 _QUIET = frozenset({Action.READ_CASE.value, Action.OPEN_DOCUMENT.value, Action.READ_LOG.value})
 _OUTCOMES = {
@@ -132,7 +132,7 @@ def _passage(
         "outcome": _OUTCOMES[result.outcome],
         "opened_by": [route.title for route in result.routes if route.status == "open"],
         "opens_later_by": [route.title for route in result.routes if route.status == "not_yet"],
-        "reasons": [] if hers and barred else [f"{each.sentence} [{each.source}]" for each in result.reasons],
+        "reasons": [] if hers and barred else _told(result),
         "asks": [each.question for each in result.asks if not hers or each.supplier == "councillor"],
         "would_change": [change.words for route in result.routes for change in route.changes] if not hers else [],
         "ruling": _ruling(ruling, said),
@@ -143,6 +143,13 @@ def _passage(
         data |= {"label": result.label, "prohibition": result.prohibition, "machine": result.summary}
         data["position"] = result.common_law.position if result.common_law else None
     return data
+
+
+def _told(result: PassageResult) -> list[str]:
+    """The reasons, those that made the outcome first: for opening where it is open, else against."""
+    first = "for" if result.outcome == "entitled" else "against"
+    ordered = sorted(result.reasons, key=lambda each: each.side != first)
+    return [f"{each.sentence} [{each.source}]" for each in ordered]
 
 
 def _ruling(ruling: tables.Determination | None, said: str | None) -> dict[str, Any] | None:

@@ -79,10 +79,10 @@ def _left_out(proposed: Proposed, found: Resolved) -> frozenset[str]:
 def _told(found: Resolved, each: Found) -> ImportProblem:
     """A problem of a case part at the row and column that it is about, as near as the files tell."""
     rows = [found.rows[thing] for thing in each.things if thing in found.rows]
-    for row in rows:
-        column = _column(row, each.error.place)
-        if column:
-            return row.problem(column, each.error.why, each.error.remedy)
+    columns = [(row, column) for row in rows if (column := _column(row, each.error.place))]
+    filled = [(row, column) for row, column in columns if row.values.get(row.sheet.by_name[column].field) is not None]
+    for row, column in (*filled, *columns):
+        return row.problem(column, each.error.why, each.error.remedy)
     if rows:
         return rows[0].problem(None, each.error.why, each.error.remedy)
     return ImportProblem("the register", None, None, f"{each.error.place}: {each.error.why}", each.error.remedy)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from sqlmodel import col, select
-
 from gatekeeper.services.importing.problems import ImportProblem
 from gatekeeper.services.importing.proposed import Proposed
 from gatekeeper.services.importing.resolve import TABLES
 from gatekeeper.services.importing.sheets import BY_KIND
-from gatekeeper.storage import tables
 from gatekeeper.storage.register import Changes
 
 _REMEDY = "keep it in the file, or take away what names it as well"
@@ -26,15 +23,7 @@ def removed_problems(changes: Changes, proposed: Proposed) -> list[ImportProblem
                 named = getattr(row, name)
                 if named in gone:
                     found.append(_problem(proposed, named, _called(proposed, row.thing_id)))
-    return [*found, *(_problem(proposed, each, "a request") for each in _asked(changes) & gone)]
-
-
-def _asked(changes: Changes) -> set[str | None]:
-    """The documents that were asked for, and the people who asked."""
-    asked, request = tables.AskedDocument, tables.AccessRequest
-    documents = select(asked.document_id).where(col(asked.council_id) == changes.council_id).distinct()
-    people = select(request.requester_id).where(col(request.council_id) == changes.council_id).distinct()
-    return {*changes.session.exec(documents), *changes.session.exec(people)}
+    return [*found, *(_problem(proposed, each, "a request") for each in sorted(changes.asked_for() & gone))]
 
 
 def _called(proposed: Proposed, thing_id: str) -> str:
@@ -42,8 +31,8 @@ def _called(proposed: Proposed, thing_id: str) -> str:
     return f"the {thing.kind.replace('_', ' ')} {thing.code}" if thing else "another thing"
 
 
-def _problem(proposed: Proposed, thing_id: str | None, by: str) -> ImportProblem:
-    thing = proposed.thing(thing_id or "")
+def _problem(proposed: Proposed, thing_id: str, by: str) -> ImportProblem:
+    thing = proposed.thing(thing_id)
     sheet = BY_KIND.get(thing.kind) if thing else None
     why = f"'{thing.code if thing else thing_id}' is not in the file and would be removed, but {by} names it"
     return ImportProblem(sheet.file if sheet else "the register", None, "code", why, _REMEDY)

@@ -82,7 +82,8 @@ def sheet_warnings(proposed: Proposed, found: Resolved) -> Iterator[ImportProble
 
 
 def _alike(bodies: Iterable[Row]) -> Iterator[ImportProblem]:
-    names = [(str(row.values["name"]), row) for row in bodies][:_MOST_NAMES]
+    in_order = sorted(bodies, key=lambda row: row.line)[:_MOST_NAMES]
+    names = [(str(row.values["name"]), row) for row in in_order]
     for (one, _), (other, row) in combinations(names, 2):
         if not same_name(one, other) and _likeness(one.casefold(), other.casefold()) >= _ALIKE:
             why = f"the name is nearly that of '{one}', and a request about both is refused as a slip"

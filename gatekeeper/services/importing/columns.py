@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal, Union, get_args, get_origin
 
-from sqlalchemy import Enum
-
 from gatekeeper.core.case.scalars import LAST_PAGE
 from gatekeeper.core.case.words import Content
 from gatekeeper.storage.base import Recorded, metadata
@@ -72,8 +70,9 @@ def _column(table: type[Recorded], field: str) -> Column:
         return Column(name, field, "thing", required, default, kind=_KINDS.get(name, name))
     if isinstance(sort, ThreeValued):
         return Column(name, field, "three_values", required, default, ("true", "false", "unknown"))
-    if isinstance(sort, Enum):
-        return Column(name, field, "word", required, default, tuple(sort.enums))
+    choices = getattr(sort, "enums", None)
+    if choices:
+        return Column(name, field, "word", required, default, tuple(choices))
     form = _OWN_FORM.get(field) or _FORMS.get(_plain_type(info.annotation), "line")
     if form == "line" and getattr(sort, "length", None) is None:
         return Column(name, field, "prose", required, default, most=LONGEST_PROSE)

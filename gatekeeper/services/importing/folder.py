@@ -47,6 +47,7 @@ def read_folder(path: Path) -> Folder:
         found.problems.append(ImportProblem(_FOLDER, None, None, why, f"name a folder with any of {known}"))
     found.problems += _unknown(name for name in names if name not in BY_FILE)
     _arrive(found, path)
+    found.warnings += _not_named(found, path)
     return found
 
 
@@ -85,3 +86,14 @@ def _arrive(found: Folder, path: Path) -> None:
             found.arrivals[row.code] = arriving(inside(path, name))
         except FileRefused as refused:
             found.problems.append(row.problem("file", f"{name!r}: {refused.why}", refused.remedy))
+
+
+def _not_named(found: Folder, path: Path) -> Iterator[ImportProblem]:
+    """The files that lie in the folder and that nothing reads."""
+    named = {arrival.path for arrival in found.arrivals.values()}
+    for each in sorted(path.rglob("[!.]*")):
+        if each.suffix.casefold() != ".csv" and each.is_file() and each.resolve() not in named:
+            why = "no document names this file, so it is not kept"
+            yield ImportProblem(
+                str(each.relative_to(path)), None, None, why, "name it in documents.csv, or take it away"
+            )

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from gatekeeper.documents import Arrival, FileRefused, KeptFile, Store
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.importing.checks import Judgement, judged
@@ -19,6 +17,7 @@ from gatekeeper.services.register import apply_changes
 from gatekeeper.storage.record import head
 from gatekeeper.storage.register import Changes
 from gatekeeper.storage.transaction import Transaction, reading, run
+from gatekeeper.storage.types import Engine
 
 KIND = "register:imported"
 """The kind of the record's entry."""

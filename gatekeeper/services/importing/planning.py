@@ -50,7 +50,7 @@ def plan(
 ) -> Plan:
     """What importing a folder changes. ``changes`` must be fresh; ``kept``: the kept files by their document's code.
 
-    ``judge``: how the changes are checked, by default against everything that there is to check. Raises ImportErrors with everything that is wrong. Nothing is written.
+    ``judge`` checks what would stand. Raises ImportErrors with everything that is wrong. Nothing is written.
     """
     changes.prefetch(*TABLES)
     found = resolve(folder, changes, remove_missing=remove_missing)

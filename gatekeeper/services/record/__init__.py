@@ -1,0 +1,1 @@
+"""What is done with a council's record: verified, signed, handed out, replayed, listed, and words in it erased."""
