@@ -37,12 +37,16 @@ def setup() -> None:
     prepare(VENV, base_python())
 
 
-def run() -> None:
-    """Assess the worked example for every council and say where to go next."""
+def run(council: str = "wexbridge") -> None:
+    """Load five demo councils into SQLite and walk one case to the end of its ladder (or name another council)."""
     setup()
-    step("assess the worked example", program("gatekeeper"), "assess", EXAMPLE, "--all-councils")
-    print(f"Next: copy {EXAMPLE}, change its facts and give the copy to {show(program('gatekeeper'))} assess.")
-    print("README.md says what the outcomes mean and whose decision each one is.")
+    gatekeeper = program("gatekeeper")
+    step("load the demo councils", gatekeeper, "demo", "load")
+    step(f"walk one case through {council}", gatekeeper, "demo", "walk", council)
+    step("verify the record", gatekeeper, "audit", "verify")
+    here = show(gatekeeper)
+    print(f"The database is in gatekeeper-data. Look around: {here} case list --council {council}")
+    print(f"Another protocol: python3 dev.py run wealdmoor. A case of your own: {here} assess {EXAMPLE} --all-councils")
 
 
 def test(*pytest_options: str) -> None:

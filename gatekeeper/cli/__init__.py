@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gatekeeper.cli import assess, replay
+from gatekeeper.cli import assess, register, replay
 from gatekeeper.cli.lazy import lazily
 from gatekeeper.cli.policy import policies
 from gatekeeper.cli.refusals import REFUSALS
@@ -16,6 +16,7 @@ app.add_typer(
     lazily("gatekeeper.cli.case", "Ask, answer, determine, dispute and read, as a named person."), name="case"
 )
 app.add_typer(lazily("gatekeeper.cli.demo", "The demo: five invented councils, and a walk through each."), name="demo")
+app.add_typer(lazily("gatekeeper.cli.audit", "Verify, sign, hand out and list the record."), name="audit")
 app.add_typer(lazily("gatekeeper.cli.council", "Set councils up, and list them."), name="council")
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "assess",
     "main",
     "policies",
+    "register",
     "replay",
 ]
 

@@ -11,7 +11,7 @@ from gatekeeper.cli.place import place
 from gatekeeper.cli.say import Format, check_format, say, say_json
 from gatekeeper.services.record.councils import add_council, list_councils
 
-commands = typer.Typer(help="Set councils up, and list them.", no_args_is_help=True)
+commands = typer.Typer(help="Set councils up, and list them.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @commands.command("add", epilog="Example: gatekeeper council add northmere --chain northmere.example/record")

@@ -12,7 +12,9 @@ from gatekeeper.cli.say import say
 from gatekeeper.services.record import database
 from gatekeeper.storage import migrations
 
-commands = typer.Typer(help="Make, change and check the tables of the database.", no_args_is_help=True)
+commands = typer.Typer(
+    help="Make, change and check the tables of the database.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @commands.command("upgrade", epilog="Example: gatekeeper db upgrade")

@@ -24,6 +24,11 @@ def say_json(data: Any) -> None:
     say(json.dumps(data, indent=2, ensure_ascii=False))
 
 
+def say_line(data: Any) -> None:
+    """Print as JSON in one line."""
+    say(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
 def warn(text: str) -> None:
     """Say on standard error what somebody should know, so that printed data stays data."""
     sys.stderr.write(text.rstrip() + "\n")

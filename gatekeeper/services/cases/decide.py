@@ -15,12 +15,13 @@ from gatekeeper.policy.library import rulebook
 from gatekeeper.services.assess import Assessment, UnknownCouncil, case_calendars, decide_case, edition_of
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.due import due_at
+from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.evidence import Evidence, evidence_for
 from gatekeeper.services.records import FORMAT, decision_as_data
 from gatekeeper.storage import tables
 from gatekeeper.storage.record_keeping import keep_edition
 
-UNDECIDABLE = (CaseErrors, DeadlineError, LookupError, UnknownCouncil)
+_BROKEN = (CaseErrors, DeadlineError, LookupError, UnknownCouncil)
 """What is raised where the register's rows cannot be decided on: then a person is told, and nothing is opened."""
 
 
@@ -56,15 +57,18 @@ class Change:
 def decide_now(desk: Desk, request: tables.AccessRequest, documents: Sequence[str]) -> Decided:
     """Decide a request about these documents (register ids), at the instant of the transaction. Nothing is stored.
 
-    Raises CaseErrors where what the register holds cannot be true together, UnknownCouncil for a pack out of its time.
+    Raises Undecidable where what the register holds cannot be true together, or its pack is out of its time.
     """
     return decide_for(desk, request, documents, desk.tx.now)
 
 
 def decide_for(desk: Desk, request: tables.AccessRequest, documents: Sequence[str], as_at: datetime) -> Decided:
     """The same for another instant, such as one to come."""
-    evidence = evidence_for(desk.register, request, tuple(dict.fromkeys(documents)), as_at)
-    return Decided(evidence, assess_case(evidence.case, as_at))
+    try:
+        evidence = evidence_for(desk.register, request, tuple(dict.fromkeys(documents)), as_at)
+        return Decided(evidence, assess_case(evidence.case, as_at))
+    except _BROKEN as error:
+        raise Undecidable(str(error)) from error
 
 
 def assess_case(case: Case, as_at: datetime) -> Assessment:

@@ -15,7 +15,7 @@ from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.council import ladder_on, pack_on
 from gatekeeper.services.cases.errors import CommandRefused, Conflict, Forbidden, NotThere
 from gatekeeper.services.cases.once import Once, answered_once
-from gatekeeper.services.cases.people import roles_on
+from gatekeeper.services.cases.people import acts_for, roles_on
 from gatekeeper.storage import tables
 from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.register import Register
@@ -71,10 +71,13 @@ class Desk:
         request = self.cases.request(request_id)
         if request is None:
             raise NotThere
+        return request
+
+    def same_version(self, request: tables.AccessRequest) -> None:
+        """Raises Conflict where the case has changed since the person read it. Only who may see it is told so."""
         if self.expects is not None and request.version != self.expects:
             why = f"it was version {self.expects} when you read it, and is version {request.version} now"
             raise Conflict("Change the case", why, "read what has changed, and decide again")
-        return request
 
     def asked(self, asked_id: str) -> tuple[tables.AccessRequest, tables.AskedDocument]:
         """An asked document of this council with its request, locked. Raises NotThere."""
@@ -96,9 +99,10 @@ class Desk:
         """The rules that let the person take this step here. Raises Forbidden, or NotThere where she may not see it."""
         roles = self.roles(request, asked)
         state = state_of(asked)
-        if not can_see(roles, state):
-            raise NotThere
         permission = permissions().allowed(roles, state, action)
+        if not permission.allowed and not can_see(roles, state):
+            raise NotThere
+        self.same_version(request)
         if not permission.allowed:
             raise Forbidden(action.replace("_", " ").capitalize(), permission.why.rstrip("."), _whom(asked))
         return permission.rules
@@ -126,7 +130,7 @@ class Desk:
             (f"request:{request.id}", f"asked:{asked.id}", *subjects),
             person=self.actor.person_ref,
             post=self.actor.post_ref,
-            behalf_of=self.actor.behalf_ref,
+            behalf_of=self._for_whom(request),
             before=state_data(before),
             after=state_data(after),
             words=words,
@@ -143,6 +147,13 @@ class Desk:
             return move(before, action, self.ladder, **given)
         except MoveRefused as refused:
             raise CommandRefused(refused.what.capitalize(), refused.why, refused.remedy) from None
+
+    def _for_whom(self, request: tables.AccessRequest) -> str | None:
+        """The councillor for whom an assistant acts, also where the assistant did not say so."""
+        person, on = self.actor.person, local_date(self.tx.now)
+        if self.actor.behalf_of is None and person and acts_for(self.register, person, request.requester_id, on):
+            return f"person:{request.requester_id}"
+        return self.actor.behalf_ref
 
     def note(  # noqa: PLR0913
         self,

@@ -160,7 +160,12 @@ def determination(
         asked,
         action,
         words=_words(rulings),
-        data={**(data or {}), "flags": flags, "statement_to_scrutiny": rulings.statement_to_scrutiny is not None},
+        data={
+            **(data or {}),
+            "flags": flags,
+            "cleared": [each.passage for each in rulings.passages if each.clearance.strip()],
+            "statement_to_scrutiny": rulings.statement_to_scrutiny is not None,
+        },
         ruling=Ruled(ruling),
         **given,
     )

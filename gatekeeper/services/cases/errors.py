@@ -44,6 +44,21 @@ class Unlawful(CommandRefused):
         super().__init__(first.what.rstrip("."), f"{first.why.rstrip('.')}{others}", first.remedy.rstrip("."))
 
 
+class Undecidable(CommandRefused):
+    """What the register holds cannot be decided on: nothing is opened, and a person must correct it.
+
+    ``problem`` says what is wrong with the register's rows; it is for officers and not part of the message.
+    """
+
+    code = "undecidable"
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            "Work out the rights", "what the register holds of it cannot be true as it stands", "have it corrected"
+        )
+        self.problem = problem
+
+
 class Conflict(CommandRefused):
     """The case has changed meanwhile, or a key was used for another command."""
 

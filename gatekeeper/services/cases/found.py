@@ -16,6 +16,7 @@ from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere
 from gatekeeper.services.cases.given import Command, ThreeWord, Words
 from gatekeeper.services.cases.lookup import Lookup, UnknownName
+from gatekeeper.services.cases.reevaluate import change_register, re_evaluate
 from gatekeeper.services.evidence.filing import value_as_word, word_as_value
 from gatekeeper.services.register import apply_changes
 from gatekeeper.storage import tables
@@ -81,7 +82,7 @@ def find(desk: Desk, asked_id: str, found: Found) -> int:
     changes = Changes(desk.session, desk.tx.council_id)
     _put(changes, desk, request, found, "the officer whose finding it is")
     entry = desk.step(request, asked, _as_entry(action), words=found.reasons, data={"fact": found.fact}, shared=False)
-    apply_changes(desk.tx, changes, desk.actor, "request:finding")
+    change_register(desk.tx, changes, desk.actor, "request:finding")
     return entry
 
 
@@ -117,7 +118,7 @@ def classify(desk: Desk, asked_id: str, passage: str, claims: tuple[Claim, ...])
             **office,
         )
     entry = desk.step(request, asked, Action.CLASSIFY, subjects=(f"thing:{passage}",), shared=False)
-    apply_changes(desk.tx, changes, desk.actor, "document:classified")
+    change_register(desk.tx, changes, desk.actor, "document:classified")
     return entry
 
 
@@ -138,6 +139,7 @@ def confirm_balance(desk: Desk, asked_id: str, confirmation: Confirmation) -> in
     data = {"paragraph": paragraph.number, "confirmed": confirmation.confirmed}
     entry = desk.step(request, asked, Action.CONFIRM_BALANCE, words=confirmation.reasons, subjects=subjects, data=data)
     apply_changes(desk.tx, changes, desk.actor, "request:balance")
+    re_evaluate(desk.tx, [request.id], "request_balance")
     return entry
 
 
@@ -184,6 +186,7 @@ def _require_whose(
     roles = desk.roles(request, asked)
     if not can_see(roles, state_of(asked)):
         raise NotThere
+    desk.same_version(request)
     supplier = vocabulary[fact].supplier
     if not roles & set(_WHOSE.get(supplier, ("proper_officer",))):
         why = f"this finding is for the {supplier.replace('_', ' ')} to make"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gatekeeper.core.decision import PassageResult
@@ -9,7 +10,7 @@ from gatekeeper.core.lifecycle import Action
 from gatekeeper.services.cases.decide import decide_now
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.determine import live
-from gatekeeper.services.cases.errors import CommandRefused
+from gatekeeper.services.cases.errors import CommandRefused, Forbidden
 from gatekeeper.storage import tables
 
 _READABLE = frozenset({"whole_copy", "redacted_copy", "inspection"})
@@ -50,7 +51,7 @@ def open_document(desk: Desk, asked_id: str) -> Opened:
     roles = desk.roles(request, asked)
     passages, whole = _everything(desk, asked) if roles & _OFFICERS else open_now(desk, request, asked)
     if not passages:
-        raise CommandRefused("Open", "nothing of it is open to you now", "read the answer, and what would change it")
+        raise Forbidden("Open", "nothing of it is open to you now", "read the answer, and what would change it")
     data = {"passages": [each.passage for each in passages], "whole": whole}
     entry = desk.step(request, asked, Action.OPEN_DOCUMENT, subjects=(f"thing:{asked.document_id}",), data=data)
     file = next(iter(desk.register.all(tables.StoredFile, document_id=asked.document_id)), None)
@@ -63,16 +64,29 @@ def open_now(
     """The passages open to the requester at this instant, and whether they are the whole document."""
     result = decide_now(desk, request, (str(asked.document_id),)).document(str(asked.document_id))
     rulings = {each.passage: each for each in live(desk, asked)}
-    found = [_passage(passage, rulings.get(passage.passage)) for passage in result.passages]
+    cleared = _cleared(desk, asked, rulings.values())
+    found = [_passage(each, rulings.get(each.passage), cleared=each.passage in cleared) for each in result.passages]
     opened = tuple(each for each in found if each is not None)
     return opened, len(opened) == len(result.passages)
 
 
-def _passage(result: PassageResult, ruling: tables.Determination | None) -> OpenPassage | None:
+def _cleared(desk: Desk, asked: tables.AskedDocument, rulings: Iterable[tables.Determination]) -> set[str]:
+    """The passages that the monitoring officer cleared of a bar by the ruling that stands on them."""
+    by_entry = {each.entry: each for each in desk.acts(asked.request_id, asked_id=asked.id)}
+    return {
+        each.passage
+        for each in rulings
+        if each.post == "monitoring_officer" and each.passage in by_entry[each.entry].data.get("cleared", ())
+    }
+
+
+def _passage(result: PassageResult, ruling: tables.Determination | None, *, cleared: bool) -> OpenPassage | None:
     if result.outcome == "entitled":
         return OpenPassage(result.passage, result.pages, result.opened_by, "whole_copy")
-    cleared = ruling is not None and (result.outcome != "barred" or ruling.post == "monitoring_officer")
-    if ruling is None or not cleared or ruling.form not in _READABLE or result.outcome == "not_entitled":
+    barred = result.outcome == "barred" or "barred" in result.could_be
+    if ruling is None or (barred and not cleared):
+        return None
+    if ruling.form not in _READABLE or result.outcome == "not_entitled":
         return None
     by = (f"ruling of the {ruling.post.replace('_', ' ')}",)
     return OpenPassage(result.passage, result.pages, by, str(ruling.form), tuple(ruling.conditions))

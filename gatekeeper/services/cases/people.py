@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -62,6 +63,8 @@ def roles_on(
     if asked is None:
         return frozenset(roles)
     situation = situation_of(register, request, asked, now)
+    if any(tie.person == actor.person and tie.kind == ASIDE for tie in situation.ties):
+        return frozenset(roles)
     return frozenset(roles | set(_officers(register, actor.person, situation, asked, pack)))
 
 
@@ -144,12 +147,11 @@ def _officers(
         due = need or decision_need(asked, situation, function)
         return isinstance(may_act(person, due, situation, pack), Candidate)
 
-    if any(tie.person == person and tie.kind == ASIDE for tie in situation.ties):
-        return
-    did = {(each.act, each.rung) for each in situation.past if each.person == person and _serves(person, situation)}
-    if ("determined", 0) in did or (asked.rung == 0 and may("determine")):
+    determined = any(each.person == person and each.act == "determined" for each in situation.past)
+    if may("determine") if asked.rung == 0 else determined and _serves(person, situation):
         yield "decider"
-    if ("ruled", asked.rung) in did or (asked.rung > 0 and may("rule")):
+    again = replace(situation, past=tuple(each for each in situation.past if not _ruled_here(each, person, asked)))
+    if asked.rung > 0 and isinstance(may_act(person, decision_need(asked, again, "rule"), again, pack), Candidate):
         yield "arbiter"
     advisers = dict.fromkeys([post for each in (pack.adviser if pack else ()) for post in each.posts])
     if any(may("advise", Need(post=post, function="advise")) for post in (*advisers, "monitoring_officer")):
@@ -213,6 +215,11 @@ def _deputy_kind(kind: str) -> str:
 
 def _holds(appointment: Appointment, at: datetime) -> bool:
     return appointment.from_at <= at and (appointment.to_at is None or at < appointment.to_at)
+
+
+def _ruled_here(act: PastAct, person: str, asked: tables.AskedDocument) -> bool:
+    """Her own ruling at this rung: where it is opened again, the same officer or body looks again."""
+    return (act.person, act.act, act.rung) == (person, "ruled", asked.rung)
 
 
 def _serves(person: str, situation: Situation) -> bool:

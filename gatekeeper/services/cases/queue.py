@@ -11,6 +11,7 @@ from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.types import Session
 
 LONGEST_PAGE = 200
+_FARTHEST = 10**9
 _PENDING = [each.value for each in PENDING]
 
 
@@ -39,10 +40,12 @@ def queue(  # noqa: PLR0913
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[Waiting, ...]:
-    """One page of what is pending at a stage, of one holder or of all: the earliest due first, then by receipt."""
-    page = Cases(session, council_id).pending(
-        _PENDING, stage=stage, holder_post=holder_post, limit=min(limit, LONGEST_PAGE), offset=offset
-    )
+    """One page of what is pending at a stage, of one holder or of all: the earliest due first, then by receipt.
+
+    A page holds at most 200 lines, whatever the limit; below zero counts as zero.
+    """
+    size, start = max(0, min(limit, LONGEST_PAGE)), max(0, min(offset, _FARTHEST))
+    page = Cases(session, council_id).pending(_PENDING, stage=stage, holder_post=holder_post, limit=size, offset=start)
     return tuple(_waiting(one, other, now) for one, other in page)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from gatekeeper.core.lifecycle import Action, Status
 from gatekeeper.services.actor import SYSTEM, Actor
 from gatekeeper.services.cases.affected import affected_requests
-from gatekeeper.services.cases.decide import UNDECIDABLE, Change, Decided, changes_on, decide_now, keep_answers, store
+from gatekeeper.services.cases.decide import Change, Decided, changes_on, decide_now, keep_answers, store
 from gatekeeper.services.cases.desk import Desk, state_of
+from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.cases.routing import answer_as_of_right, to_a_person
 from gatekeeper.services.register import apply_changes
 from gatekeeper.storage import tables
@@ -47,7 +48,7 @@ def _again(machine: Desk, request_id: str, cause: str) -> tuple[Change, ...]:
         return ()
     try:
         decided = decide_now(machine, request, [str(each.document_id) for each in asked])
-    except UNDECIDABLE as error:
+    except Undecidable as error:
         to_a_person(machine, request, asked, error)
         return ()
     changes = {each.id: changes_on(machine, each, decided.document(str(each.document_id))) for each in asked}

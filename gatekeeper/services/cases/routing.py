@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gatekeeper.core.decision import DocumentResult, PassageResult
 from gatekeeper.core.lifecycle import MATCHING, Action
 from gatekeeper.services.cases.desk import Desk, permissions, state_of
-from gatekeeper.services.cases.errors import Forbidden
+from gatekeeper.services.cases.errors import Forbidden, Undecidable
 from gatekeeper.services.cases.given import LONGEST
 from gatekeeper.storage import tables
 
@@ -48,10 +48,10 @@ def send(machine: Desk, request: tables.AccessRequest, asked: tables.AskedDocume
 
 
 def to_a_person(
-    machine: Desk, request: tables.AccessRequest, asked: Sequence[tables.AskedDocument], error: Exception
+    machine: Desk, request: tables.AccessRequest, asked: Sequence[tables.AskedDocument], error: Undecidable
 ) -> None:
     """Note that the register cannot be decided on, and leave each asked document with the one who determines."""
-    words = f"What the register holds of this case cannot be decided on: {error}"[:LONGEST]
+    words = f"What the register holds of this case cannot be decided on: {error.problem}"[:LONGEST]
     for each in asked:
         if each.stage == MATCHING and each.document_id is not None:
             machine.step(request, each, Action.MATCH, to_stage=machine.ladder.first)

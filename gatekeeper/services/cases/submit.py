@@ -10,9 +10,9 @@ from pydantic import Field, model_validator
 from gatekeeper.core.deadlines import local_date
 from gatekeeper.core.lifecycle import MATCHING, START, Action
 from gatekeeper.services.actor import SYSTEM
-from gatekeeper.services.cases.decide import UNDECIDABLE, Decided, decide_now, keep_answers, store
+from gatekeeper.services.cases.decide import Decided, decide_now, keep_answers, store
 from gatekeeper.services.cases.desk import Desk, keep_state, permissions, state_data, state_of
-from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere
+from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere, Undecidable
 from gatekeeper.services.cases.given import CapacityWord, Command, KindWord, Text, Words
 from gatekeeper.services.cases.people import acts_for, may_ask
 from gatekeeper.services.cases.purpose import record_purpose
@@ -98,7 +98,7 @@ def first_answers(desk: Desk, request: tables.AccessRequest, asked: list[tables.
     machine = Desk(desk.tx, SYSTEM)
     try:
         decided = decide_now(desk, request, [str(each.document_id) for each in asked])
-    except UNDECIDABLE as error:
+    except Undecidable as error:
         to_a_person(machine, request, asked, error)
         return
     entry = store(desk, request, decided, cause)
@@ -114,15 +114,18 @@ def _councillor(desk: Desk, asking: Asking) -> str:
     on, person = local_date(desk.tx.now), desk.actor.person
     if person is None:
         raise Forbidden("Ask", "a request is always somebody's", "sign in as the councillor or her assistant")
-    if asking.councillor is None or asking.councillor == person:
+    wanted = asking.councillor or desk.actor.behalf_of
+    if desk.actor.behalf_of not in (None, wanted):
+        raise Forbidden("Ask for her", "you are acting for another councillor", "act for one councillor at a time")
+    if wanted is None or wanted == person:
         if not may_ask(desk.register, person, on):
             why = "only a councillor, an elected mayor or a co-opted member in office today can ask here"
             raise Forbidden("Ask", why, "ask under the Freedom of Information Act, as anyone can")
         return person
-    if not acts_for(desk.register, person, asking.councillor, on) or not may_ask(desk.register, asking.councillor, on):
+    if not acts_for(desk.register, person, wanted, on) or not may_ask(desk.register, wanted, on):
         why = "no authority from that councillor to ask for her is recorded today, or she is not of your group"
         raise Forbidden("Ask for her", why, "let her record the authority, or ask herself")
-    return asking.councillor
+    return wanted
 
 
 def _request(desk: Desk, asking: Asking, councillor: str) -> tables.AccessRequest:

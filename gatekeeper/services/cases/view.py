@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from gatekeeper.core.decision import PassageResult
@@ -13,13 +13,16 @@ from gatekeeper.services.cases.desk import Desk, can_see, permissions, state_of
 from gatekeeper.services.cases.determine import live
 from gatekeeper.services.cases.disputes import rung_deadline
 from gatekeeper.services.cases.due import Due, dues
-from gatekeeper.services.cases.errors import NotThere
+from gatekeeper.services.cases.errors import NotThere, Undecidable
 from gatekeeper.services.cases.people import chosen
 from gatekeeper.services.cases.visible import UNNAMED, label_for_councillor
 from gatekeeper.storage import tables
 from gatekeeper.storage.record_reading import words_of
 
 HELD_BACK = "Part of the reasons is held back: telling it would disclose it. The monitoring officer can review that."
+UNDECIDED = "It cannot be worked out yet: what the register holds of it must be corrected first. A person looks at it."
+_PRIVATE = frozenset({"against_advice", "less_than_recommended"})
+"""Flags that tell what was advised; they are hers to read only where the advice is."""
 _HERS = frozenset({"requester", "assistant"})
 _QUIET = frozenset({Action.READ_CASE.value, Action.OPEN_DOCUMENT.value, Action.READ_LOG.value})
 _OUTCOMES = {
@@ -40,7 +43,7 @@ def read_case(desk: Desk, request_id: str) -> dict[str, Any]:
         raise NotThere
     for asked, _ in seen:
         desk.step(request, asked, Action.READ_CASE, shared=False)
-    hers = all(roles & _HERS and not roles - _HERS for _, roles in seen)
+    hers = any(roles & _HERS for _, roles in seen)
     return {
         "reference": request.reference,
         "request_id": request.id,
@@ -50,7 +53,7 @@ def read_case(desk: Desk, request_id: str) -> dict[str, Any]:
         "handed_over_at": request.handed_over_at.isoformat() if request.handed_over_at else None,
         "version": request.version,
         "documents": [_asked(desk, request, asked, roles, hers=hers) for asked, roles in seen],
-        "timeline": _timeline(desk, request, hers=hers),
+        "timeline": _timeline(desk, request, {None, *(asked.id for asked, _ in seen)}, hers=hers),
         "seen_as": "councillor" if hers else "officer",
     }
 
@@ -69,12 +72,19 @@ def _asked(
     }
     if asked.document_id is None:
         return data | {"called": "What you described" if hers else "A description to be matched", "passages": []}
-    decided = decide_now(desk, request, (asked.document_id,))
-    result = decided.document(asked.document_id)
     row = desk.register.one(tables.Document, asked.document_id)
+    try:
+        decided = decide_now(desk, request, (asked.document_id,))
+    except Undecidable as error:
+        called = label_for_councillor(row) if hers else (row.title if row else UNNAMED)
+        problem = {} if hers else {"problem": error.problem}
+        return data | {"called": called, "summary": UNDECIDED, "passages": [], "due": []} | problem
+    result = decided.document(asked.document_id)
     entitled = any(each.outcome == "entitled" for each in result.passages)
     called = label_for_councillor(row, entitled=entitled) if hers else (row.title if row else UNNAMED)
     rulings = {each.passage: each for each in live(desk, asked)}
+    advice = desk.acts(request.id, Action.ADVISE.value, asked_id=asked.id)
+    untold = _PRIVATE if hers and not all(act.shared for act in advice) else frozenset()
     said = _reasons(desk, rulings)
     rung = rung_deadline(desk, asked)
     every = ([rung] if rung else []) + list(dues(result))
@@ -82,7 +92,8 @@ def _asked(
         "called": called,
         "summary": result.summary,
         "passages": [
-            _passage(each, rulings.get(each.passage), said.get(each.passage), hers=hers) for each in result.passages
+            _passage(each, _ruling(rulings.get(each.passage), said.get(each.passage), untold), hers=hers)
+            for each in result.passages
         ],
         "due": [_due(each, desk) for each in every],
         **({} if hers else {"provenance": _provenance(decided)}),
@@ -122,9 +133,7 @@ def _reasons(desk: Desk, rulings: Mapping[str, tables.Determination]) -> dict[st
     return found
 
 
-def _passage(
-    result: PassageResult, ruling: tables.Determination | None, said: str | None, *, hers: bool
-) -> dict[str, Any]:
+def _passage(result: PassageResult, ruling: dict[str, Any] | None, *, hers: bool) -> dict[str, Any]:
     barred = result.outcome == "barred" or "barred" in result.could_be
     data: dict[str, Any] = {
         "passage": result.passage,
@@ -135,7 +144,7 @@ def _passage(
         "reasons": [] if hers and barred else _told(result),
         "asks": [each.question for each in result.asks if not hers or each.supplier == "councillor"],
         "would_change": [change.words for route in result.routes for change in route.changes] if not hers else [],
-        "ruling": _ruling(ruling, said),
+        "ruling": ruling,
     }
     if hers and barred:
         data["held_back"] = HELD_BACK
@@ -152,7 +161,7 @@ def _told(result: PassageResult) -> list[str]:
     return [f"{each.sentence} [{each.source}]" for each in ordered]
 
 
-def _ruling(ruling: tables.Determination | None, said: str | None) -> dict[str, Any] | None:
+def _ruling(ruling: tables.Determination | None, said: str | None, untold: frozenset[str]) -> dict[str, Any] | None:
     if ruling is None:
         return None
     return {
@@ -166,7 +175,7 @@ def _ruling(ruling: tables.Determination | None, said: str | None) -> dict[str, 
         "conditions": ruling.conditions,
         "alternatives": ruling.alternatives,
         "authority": ruling.authority,
-        "flags": [flag["says"] for flag in ruling.flags],
+        "flags": [flag["says"] for flag in ruling.flags if flag["code"] not in untold],
     }
 
 
@@ -186,8 +195,12 @@ def _provenance(decided: Decided) -> dict[str, int]:
     return {place: each.entry for place, each in decided.evidence.places.items()}
 
 
-def _timeline(desk: Desk, request: tables.AccessRequest, *, hers: bool) -> list[dict[str, Any]]:
-    acts = [act for act in desk.acts(request.id) if act.action not in _QUIET and (act.shared or not hers)]
+def _timeline(
+    desk: Desk, request: tables.AccessRequest, seen: Collection[str | None], *, hers: bool
+) -> list[dict[str, Any]]:
+    """What was done on the request as a whole and on the asked documents that are seen."""
+    acts = [act for act in desk.acts(request.id) if act.action not in _QUIET and act.asked_id in seen]
+    acts = [act for act in acts if act.shared or not hers]
     words = words_of(desk.session, desk.tx.council_id, [act.entry for act in acts])
     return [_line(act, words.get(act.entry), hers=hers) for act in acts]
 

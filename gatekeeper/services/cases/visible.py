@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from gatekeeper.services.cases.decide import UNDECIDABLE, decide_now
+from gatekeeper.services.cases.decide import decide_now
 from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.storage import tables
 
 UNNAMED = "A document"
@@ -18,7 +19,7 @@ def visible_to(desk: Desk, request: tables.AccessRequest, document_id: str) -> b
         return True
     try:
         decided = decide_now(desk, request, (document_id,))
-    except UNDECIDABLE:
+    except Undecidable:
         return False
     return any(each.outcome == "entitled" for each in decided.document(document_id).passages)
 

@@ -13,7 +13,7 @@ from gatekeeper.services.importing.folder import Folder, read_folder
 from gatekeeper.services.importing.planning import Plan, plan
 from gatekeeper.services.importing.problems import ImportErrors, ImportProblem
 from gatekeeper.services.importing.report import ImportReport
-from gatekeeper.services.register import apply_changes
+from gatekeeper.services.cases.reevaluate import change_register
 from gatekeeper.storage.record import head
 from gatekeeper.storage.register import Changes
 from gatekeeper.storage.transaction import Transaction, reading, run
@@ -54,7 +54,7 @@ def import_folder(  # noqa: PLR0913
             made = plan(read, changes, kept, remove_missing=remove_missing, judge=judge)
             _refuse_unkept(made)
             report = made.report(dry_run=False)
-            entries = apply_changes(tx, made.changes, actor, KIND, report.summary)
+            entries = change_register(tx, made.changes, actor, KIND, report.summary)
             return made.report(dry_run=False, entries=entries)
 
         return run(engine, council_id, work)
@@ -69,13 +69,17 @@ def plan_folder(engine: Engine, council_id: str, folder: Path, *, remove_missing
 
 @contextmanager
 def _kept(store: Store | None, arrivals: dict[str, Arrival]) -> Iterator[dict[str, KeptFile]]:
-    """The files safely in the store before any row names them, and out of it again where the rows are not written."""
+    """The files safely in the store before any row names them, and out of it again where the import is refused.
+
+    After any other failure they stay: whether the rows were written is then not certain, and a row without its file is
+    worse than a file without a row, which ``Store.orphans`` finds.
+    """
     kept: dict[str, KeptFile] = {}
     try:
         for code, arrival in arrivals.items():
             kept[code] = _keep(store, code, arrival)
         yield kept
-    except BaseException:
+    except ImportErrors:
         if store is not None:
             store.discard(each.kept_as for each in kept.values())
         raise

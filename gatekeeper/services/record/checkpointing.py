@@ -171,7 +171,7 @@ def _continued(session: Session, council_id: str, outside: Outside) -> Checkpoin
     return checkpoint_of(found.report.head)
 
 
-def _leave(  # noqa: PLR0913
+def _leave(
     engine: Engine, council_id: str, outside: Outside, ring: KeyRing, note: str, clock: Callable[[], datetime]
 ) -> Taken:
     """Keep the note outside first: what is only in the database proves nothing."""

@@ -1,4 +1,4 @@
-"""Erases words: they and their keys are destroyed, two people answer for it, and the record says so and still verifies."""
+"""Erases words: they and their keys are destroyed, two people answer for it, and the record still verifies."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def erase(  # noqa: PLR0913
 ) -> Erased:
     """Destroy the words of entries by their numbers, or of all about a request by its reference (R042, R106).
 
-    `by` asks and gives the reason, `second` does it; they are two people. Raises RecordRefused, and NoWordsToErase where
-    a named entry has no words; then nothing is erased.
+    `by` asks and gives the reason, `second` does it; they are two people. Raises RecordRefused, and NoWordsToErase
+    where a named entry has no words; then nothing is erased.
     """
     if by.person is None or second.person is None or by.person == second.person:
         raise RecordRefused(_ERASING, "it takes two different people", "let a second person agree, and name both")
@@ -52,9 +52,15 @@ def erase(  # noqa: PLR0913
     def work(tx: Transaction) -> Erased:
         numbers, requests = _numbers(tx, wanted)
         subjects = (*requests, *(f"entry:{each}" for each in numbers))
-        asked = tx.enter(ERASURE_ASKED, subjects, person=by.person_ref, post=by.post_ref, words=reason.strip())
-        about = (*requests, f"entry:{asked}")
-        told = erase_words(tx, numbers, person=second.person_ref, post=second.post_ref, subjects=about)
+        asked = tx.enter(
+            ERASURE_ASKED,
+            subjects,
+            person=by.person_ref,
+            post=by.post_ref,
+            refers_to=numbers,
+            words=reason.strip(),
+        )
+        told = erase_words(tx, numbers, person=second.person_ref, post=second.post_ref, subjects=requests)
         return Erased(tuple(numbers), asked, told)
 
     return run(engine, council_id, work, clock=clock)

@@ -16,9 +16,12 @@ from typing import Any, BinaryIO, Final
 from gatekeeper.core.audit import (
     AuditError,
     ChainHead,
+    ChainProblem,
     ChainReport,
     Checkpoint,
+    Finding,
     KeyRing,
+    Problem,
     StoredEntry,
     leaf_hash,
     read_json,
@@ -43,13 +46,7 @@ class ExportReport:
     """What an exported record proves: the chain's report, and whether the keys came from elsewhere than the file."""
 
     report: ChainReport
-    size: int
     own_keys: bool
-
-    @property
-    def complete(self) -> bool:
-        """Whether it holds, up to the size that it says."""
-        return self.report.intact and self.report.head.size == self.size
 
 
 def export(engine: Engine, council_id: str, path: Path) -> int:
@@ -61,12 +58,10 @@ def export(engine: Engine, council_id: str, path: Path) -> int:
     except OSError as error:
         raise RecordRefused(str(path), f"it cannot be written ({error.strerror})", "name another place") from error
     with target, reading(engine) as session:
-        size = 0
-        for size, line in enumerate(_lines(session, council_id)):
-            target.write(line + b"\n")
+        lines = sum(target.write(line + b"\n") > 0 for line in _lines(session, council_id))
         target.flush()
         os.fsync(target.fileno())
-        return size
+        return lines - 1
 
 
 def _lines(session: Session, council_id: str) -> Iterator[bytes]:
@@ -99,7 +94,7 @@ def verify_export(path: Path, keys: KeyRing | None = None) -> ExportReport:
         ring = keys or (read_keys(first["keys"]) if first["keys"] is not None else None)
         expected = ChainHead(str(first["chain"]))
         report = verify_chain(_entries(source), expected, checkpoints=_checkpoints(path, first, ring))
-    return ExportReport(_against(report, first, path), int(first["size"]), keys is None)
+    return ExportReport(_against(report, first), keys is None)
 
 
 def _first(path: Path, line: bytes) -> dict[str, Any]:
@@ -129,9 +124,11 @@ def _entries(source: BinaryIO) -> Iterator[StoredEntry]:
         number += 1
 
 
-def _against(report: ChainReport, first: dict[str, Any], path: Path) -> ChainReport:
+def _against(report: ChainReport, first: dict[str, Any]) -> ChainReport:
     """The first line must say of the entries what they are."""
-    if report.intact and (report.head.size, report.head.frontier.root().hex()) != (first["size"], first["root"]):
-        why = f"it speaks of {first['size']} entries, and {report.head.size} with another root follow"
-        raise RecordRefused(f"The first line of {path}", why, _AGAIN)
-    return report
+    found = report.head.size
+    if not report.intact or (found, report.head.frontier.root().hex()) == (first["size"], first["root"]):
+        return report
+    why = f"the first line speaks of {first['size']} entries, and {found} with another root follow"
+    wrong = ChainProblem(Finding.HEAD, min(found, first["size"]), Problem("The export", why, _AGAIN))
+    return ChainReport(report.head, wrong, report.checkpoints, report.anchored, report.erased)

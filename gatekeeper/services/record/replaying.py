@@ -32,7 +32,7 @@ class ReplayState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What became of the decision in one entry. ``details`` are the places that differ, or why it cannot be replayed."""
+    """What became of the decision in one entry. ``details``: the places that differ, or why it cannot be replayed."""
 
     number: int
     state: ReplayState
@@ -90,7 +90,7 @@ def _replayed(entry: Entry, stored: StoredEntry, editions: Mapping[str, str]) ->
 def _again(entry: Entry, text: str, editions: Mapping[str, str]) -> Replayed:
     """Decide again, under the edition that the entry names and nothing else."""
     digest = entry.deed.edition
-    if digest not in editions:
+    if digest is None or digest not in editions:
         why = f"the text of its edition {digest} is not kept; restore the table of editions from a backup"
         return Replayed(entry.number, ReplayState.UNREADABLE, (why,))
     try:

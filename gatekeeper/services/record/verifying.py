@@ -67,8 +67,8 @@ def verify_record(
     """Verify a record with the checkpoints kept outside, up to the first thing that is wrong.
 
     `since_checkpoint` goes on from the largest of them instead of from the beginning. `with_words` compares the words
-    too; `with_index` also what the record is searched and proved with. Raises RecordRefused and AuditError where what is
-    kept outside cannot be relied on.
+    too; `with_index` also what the record is searched and proved with. Raises RecordRefused and AuditError where
+    what is kept outside cannot be relied on.
     """
     with reading(engine) as session:
         _check_keys(session, council_id, outside)
@@ -102,7 +102,7 @@ def verify_from(
 
 
 def head_at(session: Session, council_id: str, checkpoint: Checkpoint) -> ChainHead:
-    """The head of the chain at a trusted checkpoint, proved by it. Raises AuditError where the record is another one."""
+    """The head of the chain at a trusted checkpoint, proved by it. Raises AuditError where the record is another."""
     kept = head(session, council_id)
     size, read = checkpoint.size, nodes(session, council_id)
     if checkpoint.origin != kept.chain or size > kept.size:

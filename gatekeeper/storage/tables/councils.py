@@ -13,7 +13,7 @@ from gatekeeper.storage.columns import from_before_to, three_valued, words
 
 
 class CouncilParticulars(Recorded, table=True):
-    """The council's name and kind. ``governance_complete``: the periods of governance recorded are all there are."""
+    """The council's name, country and kind."""
 
     __tablename__ = "council_particulars"
 

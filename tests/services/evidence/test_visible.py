@@ -11,11 +11,15 @@ from gatekeeper.services.cases.visible import UNNAMED, label_for_councillor
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import content
 from tests.services.world_making import Making
-from tests.services.worlds import World
+from tests.services.worlds import NOW, World
+
+
+RECORDED = {"council_id": "council", "thing_id": "thing", "recorded_at": NOW, "entry": 0}
 
 
 def _row(*, title_known: bool = False, public_label: str | None = None) -> tables.Document:
-    return tables.Document(title="Ending of one employment", title_known=title_known, public_label=public_label)
+    says = {"title": "Ending of one employment", "title_known": title_known, "public_label": public_label}
+    return tables.Document.model_validate(says | RECORDED)
 
 
 def test_a_title_that_councillors_may_know_is_its_name() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,7 @@ def test_a_file_that_is_not_there_says_nothing_of_its_things(
     assert not report.changes_anything
 
 
-def test_nothing_is_recorded_and_no_file_kept_when_the_database_fails_in_the_middle(
+def test_nothing_is_recorded_when_the_database_fails_in_the_middle_and_the_files_are_orphans(
     engine: Engine, council_id: str, folder: Path, store: Store
 ) -> None:
     before = rows_of(engine)
@@ -151,6 +152,19 @@ def test_nothing_is_recorded_and_no_file_kept_when_the_database_fails_in_the_mid
         imported(engine, council_id, folder, store)
     event.remove(engine, "before_cursor_execute", fail)
     assert rows_of(engine) == before
+    left = [path.name for path in store.root.rglob("*") if path.is_file()]
+    assert store.orphans((), datetime.now(UTC) + timedelta(hours=1)) == tuple(left)
+    assert len(imported(engine, council_id, folder, store).added) == THINGS
+
+
+def test_an_import_that_is_refused_leaves_no_file_in_the_store(
+    engine: Engine, council_id: str, folder: Path, store: Store
+) -> None:
+    write(folder, {"documents.csv": "code,title,file\nmill,M,files/mill.pdf\nnote,N,files/note.pdf\n"})
+    (folder / "files" / "note.pdf").write_bytes(PDF + PDF)
+    small = Store(store.root, most=len(PDF))
+    with pytest.raises(ImportErrors, match="document note: it is larger than"):
+        imported(engine, council_id, folder, small)
     assert not [path for path in store.root.rglob("*") if path.is_file()]
 
 

@@ -1,0 +1,200 @@
+"""The life of asked documents once more, in few lines and by other means: what each person may do, and what follows.
+
+It knows nothing of the service's code. It stands for one council under a protocol whose disputes go to the monitoring
+officer and then to the chief executive, who hears the group leader first. What the law opens is told to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+DONE: Final = "done"
+NOT_THERE: Final = "not_there"
+FORBIDDEN: Final = "forbidden"
+REFUSED: Final = "refused"
+UNLAWFUL: Final = "unlawful"
+
+PENDING: Final = frozenset({"open", "awaiting_councillor", "awaiting_advice"})
+_ENTITLED: Final = "entitled"
+_HERS: Final = frozenset({"requester", "assistant"})
+_SEES_ALWAYS: Final = _HERS | {"decider", "officer", "adviser", "proper_officer", "monitoring_officer"}
+_LADDER: Final = ("monitoring_officer", "chief_executive")
+_WORTH: Final = {None: 0, "refused": 0, "partly_granted": 1, "granted": 2}
+_HOLDS: Final = {
+    "director": "d1",
+    "proper_officer": "proper",
+    "monitoring_officer": "mo",
+    "chief_executive": "chief",
+    "chief_finance_officer": "cfo",
+    "executive": "leader",
+}
+"""Whose decision it is at each stage."""
+_LEADERS: Final = {"c1": "red-leader", "c2": "blue-leader"}
+_AWAITED: Final = frozenset({"open", "awaiting_advice"})
+_MAY: Final[Mapping[str, tuple[tuple[frozenset[str], str, frozenset[str]], ...]]] = {
+    "withdraw": ((_HERS, "any", PENDING),),
+    "narrow": ((_HERS, "any", PENDING),),
+    "answer": ((_HERS, "any", frozenset({"awaiting_councillor"})),),
+    "dispute": ((_HERS, "first", frozenset({"determined"})),),
+    "appeal": ((_HERS, "ladder", frozenset({"determined"})),),
+    "ask": (
+        (frozenset({"decider", "officer", "proper_officer"}), "first", _AWAITED),
+        (frozenset({"arbiter", "clerk"}), "ladder", _AWAITED),
+    ),
+    "ask_advice": (
+        (frozenset({"decider", "officer"}), "first", frozenset({"open", "awaiting_councillor"})),
+        (frozenset({"arbiter"}), "ladder", frozenset({"open", "awaiting_councillor"})),
+    ),
+    "advise": ((frozenset({"adviser", "monitoring_officer"}), "any", PENDING),),
+    "confirm": ((frozenset({"proper_officer"}), "any", PENDING),),
+    "determine": ((frozenset({"decider"}), "first", PENDING),),
+    "transfer": ((frozenset({"decider", "proper_officer", "monitoring_officer"}), "first", PENDING),),
+    "consult": ((frozenset({"arbiter", "clerk"}), "ladder", PENDING),),
+    "rule": ((frozenset({"arbiter"}), "ladder", PENDING),),
+    "open": (
+        (_SEES_ALWAYS, "any", PENDING | {"determined"}),
+        (frozenset({"arbiter"}), "ladder", PENDING | {"determined"}),
+    ),
+}
+"""For each act, who may do it, where on its way, and in which statuses."""
+
+
+@dataclass
+class Asked:
+    """One asked document as it should stand. ``law`` is the latest outcome of each passage, ``ruled`` each ruling."""
+
+    asked_id: str
+    requester: str
+    document: str
+    law: dict[str, str]
+    stage: str = "director"
+    rung: int = 0
+    status: str = "open"
+    ruling: str | None = None
+    ruled: dict[str, str] = field(default_factory=dict)
+    did: set[tuple[str, str, int]] = field(default_factory=set)
+    heard: bool = False
+
+    @property
+    def stands(self) -> tuple[str, int, str, str | None]:
+        """Where it stands."""
+        return self.stage, self.rung, self.status, self.ruling
+
+    @property
+    def opened(self) -> set[str]:
+        """The passages that the law opens."""
+        return {name for name, outcome in self.law.items() if outcome == _ENTITLED}
+
+    @property
+    def withheld(self) -> list[str]:
+        """The passages on which a person must rule."""
+        return [name for name, outcome in self.law.items() if outcome != _ENTITLED]
+
+    def acted(self, who: str, act: str) -> bool:
+        """Whether the person has done such an act on it, at whatever rung."""
+        return any((person, done) == (who, act) for person, done, _ in self.did)
+
+    def arrive(self) -> None:
+        """It was asked for: what is wholly open is granted at once, anything else goes to the director."""
+        if not self.withheld:
+            self.stage, self.status, self.ruling = "proper_officer", "determined", "granted"
+
+    def learn(self, law: Mapping[str, str]) -> None:
+        """The facts changed. What opens is given at once, and a case that gave less is opened again for it."""
+        more = {name for name, outcome in law.items() if outcome == _ENTITLED} - self.opened
+        self.law = dict(law)
+        if not more:
+            return
+        if self.status == "determined" and self.ruling in ("refused", "partly_granted"):
+            self.status = "open"
+        if self.status in PENDING and not self.withheld:
+            self.status, self.ruling = "determined", "granted"
+
+
+@dataclass
+class Model:
+    """Every asked document by its id, who of the councillors has left office, and who asked for what in one request."""
+
+    asked: dict[str, Asked] = field(default_factory=dict)
+    requests: dict[str, list[str]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+    def parts(self, who: str, one: Asked) -> frozenset[str]:
+        """What a person is to an asked document."""
+        hers = one.requester not in self.gone
+        found = {"requester"} if who == one.requester and hers else set()
+        found |= {"assistant"} if (who, one.requester) == ("assistant", "c1") and hers else set()
+        found |= {"decider"} if who in self._deciders(one) else set()
+        found |= {"arbiter"} if who in self._arbiters(one) else set()
+        found |= {"adviser"} if who == self._adviser(one) else set()
+        found |= {"consultee"} if one.rung == 2 and who == _LEADERS[one.requester] else set()
+        plain = {"mo": "monitoring_officer", "proper": "proper_officer", "deputy-d1": "officer", "clerk": "clerk"}
+        plain |= {"leader": "executive", "cfo": "chief_finance_officer"}
+        return frozenset(found | ({plain[who]} if who in plain else set()))
+
+    def sees(self, who: str, one: Asked) -> bool:
+        """Whether the person may know of the case."""
+        parts, ladder = self.parts(who, one), one.rung > 0
+        if parts & _SEES_ALWAYS or (ladder and parts & {"arbiter", "clerk"}):
+            return True
+        if not ladder and parts & {"executive", "chief_finance_officer"}:
+            return True
+        return ladder and "consultee" in parts and one.status in PENDING
+
+    def may(self, who: str, act: str, one: Asked) -> str:
+        """Whether she may do it: DONE, FORBIDDEN, or NOT_THERE where she may not even know of it."""
+        if not self.sees(who, one):
+            return NOT_THERE
+        place, parts = ("ladder" if one.rung else "first"), self.parts(who, one)
+        rows = _MAY[act]
+        fits = any(parts & of and at in ("any", place) and one.status in statuses for of, at, statuses in rows)
+        return DONE if fits else FORBIDDEN
+
+    def whose(self, one: Asked, act: str) -> str:
+        """A person whose part the act usually is."""
+        if act in ("withdraw", "narrow", "answer", "dispute", "appeal", "open"):
+            return one.requester
+        if act == "confirm":
+            return "proper"
+        if act == "advise":
+            return "mo"
+        return _HOLDS.get(one.stage, "mo")
+
+    def _deciders(self, one: Asked) -> Collection[str]:
+        did = {person for person, act, rung in one.did if (act, rung) == ("determined", 0)}
+        return did | ({_HOLDS[one.stage]} if one.rung == 0 else set())
+
+    def _arbiters(self, one: Asked) -> Collection[str]:
+        did = {person for person, act, rung in one.did if (act, rung) == ("ruled", one.rung)}
+        if one.rung == 0:
+            return ()
+        if one.rung == 2:
+            return did | ({"chief"} if self._free("chief", one) else set())
+        if not self._free("mo", one):
+            return did | ({"deputy-mo"} if self._free("deputy-mo", one) else set())
+        both = one.acted("mo", "advised") and self._free("deputy-mo", one) and not one.acted("deputy-mo", "advised")
+        return did | {"mo"} | ({"deputy-mo"} if both else set())
+
+    @staticmethod
+    def _free(who: str, one: Asked) -> bool:
+        return not (one.acted(who, "determined") or one.acted(who, "ruled"))
+
+    def _adviser(self, one: Asked) -> str | None:
+        return next((who for who in ("mo", "deputy-mo") if self._free(who, one)), None)
+
+
+def rule_on(one: Asked, ruling: str) -> str:
+    """What a ruling on everything withheld comes to for the whole document."""
+    return "partly_granted" if ruling == "refused" and one.opened else ruling
+
+
+def less_than_before(one: Asked, ruling: str) -> bool:
+    """Whether it gives less than a ruling that was opened again only in her favour."""
+    return _WORTH[ruling] < _WORTH[one.ruling]
+
+
+def go_up(one: Asked) -> None:
+    """It goes to the next rung of the ladder."""
+    one.stage, one.rung, one.status, one.heard = _LADDER[one.rung], one.rung + 1, "open", False
