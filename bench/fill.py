@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from itertools import count, islice
 from typing import Any
 
-from sqlalchemy import insert
-
 from bench.bare import BareAudit, BareRequest, BareTables
 from bench.scale import SEED
 from bench.service_world import NOW, World, clock
@@ -55,7 +53,7 @@ def _add(tx: Transaction, portion: list[Rows], start: int) -> None:
             who = f"person:{request['requester_id']}"
             act["entry"] = tx.enter("request:submit", subjects, person=who, post=None)
     for table in portion[0]:
-        tx.session.execute(insert(table), [row for rows in portion for row in rows[table]])
+        tx.session.connection().execute(table.__table__.insert(), [row for rows in portion for row in rows[table]])
 
 
 def _cases(world: World, bare: BareTables, rng: random.Random) -> Iterator[Rows]:

@@ -24,15 +24,30 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """A ratio that is to be reached by a later release. Until then it is printed and fails nothing."""
+
+    what: str
+    measured: float
+    at_least: float
+
+    def __str__(self) -> str:
+        reached = "reached" if self.measured >= self.at_least else "not yet reached"
+        return f"aim {reached}: {self.what}: {figure(self.measured)}, to be at least {self.at_least:g}"
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """One measurement: its lines, and the goals it is held to."""
+    """One measurement: its lines, the goals it is held to, and the aims it is not yet held to."""
 
     title: str
     lines: tuple[str, ...]
     goals: tuple[Goal, ...] = ()
+    aims: tuple[Aim, ...] = ()
 
     def __str__(self) -> str:
-        return "\n".join((self.title, "-" * len(self.title), *self.lines, *map(str, self.goals), ""))
+        held = (*map(str, self.goals), *map(str, self.aims))
+        return "\n".join((self.title, "-" * len(self.title), *self.lines, *held, ""))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[str, ...]:

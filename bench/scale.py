@@ -14,7 +14,10 @@ SEED = 1972
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Counts. ``situations`` is of each kind; ``a_round`` is how many situations a contestant decides in its turn."""
+    """Counts. ``situations`` is of each kind; ``a_round`` is how many situations a contestant decides in its turn.
+
+    ``cases`` are the sizes of the database in which the case service is measured, ``case_rounds`` its rounds.
+    """
 
     situations: int
     rounds: int
@@ -22,7 +25,27 @@ class Scale:
     councils: int
     own_rules: int
     documents: int
+    cases: tuple[int, ...]
+    case_rounds: int
 
 
-FULL = Scale(situations=40, rounds=60, a_round=40, councils=100, own_rules=60, documents=100_000)
-QUICK = Scale(situations=3, rounds=4, a_round=6, councils=4, own_rules=60, documents=2_000)
+FULL = Scale(
+    situations=40,
+    rounds=60,
+    a_round=40,
+    councils=100,
+    own_rules=60,
+    documents=100_000,
+    cases=(1_000, 100_000),
+    case_rounds=12,
+)
+QUICK = Scale(
+    situations=3,
+    rounds=4,
+    a_round=6,
+    councils=4,
+    own_rules=60,
+    documents=2_000,
+    cases=(1_000, 10_000),
+    case_rounds=2,
+)

@@ -52,7 +52,7 @@ class Making:
 
     changes: Changes
 
-    def put(self, table: Any, kind: str, code: str, **says: Any) -> str:
+    def put(self, table: Any, kind: str, code: str, /, **says: Any) -> str:
         """Say this of a thing; its id."""
         thing = self.changes.name(kind, code)
         self.changes.put(table, thing, **says)

@@ -875,7 +875,7 @@ CREATE TABLE sole_decision (
     CONSTRAINT pk_sole_decision PRIMARY KEY (row_id),
     CONSTRAINT fk_sole_decision_council_id_thing_id FOREIGN KEY(council_id, thing_id) REFERENCES thing (council_id, id),
     CONSTRAINT fk_sole_decision_council_id FOREIGN KEY(council_id) REFERENCES council (id),
-    CONSTRAINT ck_sole_decision_type_words CHECK (type IN ('individual_member', 'officer', 'ward_member', 'authority_member')),
+    CONSTRAINT ck_sole_decision_type_words CHECK (type IN ('individual_member', 'officer', 'ward_member', 'authority_member', 'unknown')),
     CONSTRAINT ck_sole_decision_decision_type_words CHECK (decision_type IN ('executive', 'non_executive', 'unknown'))
 );
 

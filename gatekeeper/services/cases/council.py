@@ -9,7 +9,7 @@ from gatekeeper.core.lifecycle import Ladder, ladder_of
 from gatekeeper.core.pack import Pack
 from gatekeeper.locate import locate
 from gatekeeper.policy.calendars import load_calendars
-from gatekeeper.services.assess import find_pack
+from gatekeeper.services.assess import UnknownCouncil, find_pack
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Register
 
@@ -21,8 +21,11 @@ def pack_name(register: Register, on: date) -> str | None:
 
 
 def pack_on(register: Register, on: date) -> Pack | None:
-    """The pack itself."""
-    loaded = find_pack(pack_name(register, on))
+    """The pack itself; None also where it is not installed: requests then go to a person, who is told."""
+    try:
+        loaded = find_pack(pack_name(register, on))
+    except UnknownCouncil:
+        return None
     return loaded.pack if loaded else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from pydantic import Field
 
@@ -151,7 +151,7 @@ def determination(
     if changes_on(desk, asked, result):
         keep_answers(desk, asked, result, store(desk, request, decided, "determined"))
     candidate = _candidate(desk, request, asked)
-    ruling, flags = _ruling(result, rulings), [_flag(each) for each in checked.flags]
+    ruling, flags = _ruling(desk, asked, result, rulings), [_flag(each) for each in checked.flags]
     flags += [
         {"code": each.code, "passage": None, "says": each.says} for each in (candidate.flags if candidate else ())
     ]
@@ -216,9 +216,19 @@ def _due(result: DocumentResult, asked: tables.AskedDocument) -> dict[Key, datet
     return {} if at is None else {(result.document, passage.passage): at for passage in result.passages}
 
 
-def _ruling(result: DocumentResult, rulings: Rulings) -> Ruling:
-    entitled: list[Ruling] = ["granted" for passage in result.passages if passage.outcome == "entitled"]
-    return document_ruling([*entitled, *(each.ruling for each in rulings.passages)])
+def _ruling(desk: Desk, asked: tables.AskedDocument, result: DocumentResult, rulings: Rulings) -> Ruling:
+    """The ruling on the document: what the law opens, what was ruled before and stands, and what is ruled now.
+
+    Raises CommandRefused where a passage is left without any answer: a document is determined as a whole.
+    """
+    opened = {each.passage: "granted" for each in result.passages if each.outcome == "entitled"}
+    standing = {each.passage: each.ruling for each in live(desk, asked)}
+    every = {**standing, **opened, **{each.passage: each.ruling for each in rulings.passages}}
+    left = [each.passage for each in result.passages if each.passage not in every]
+    if left:
+        why = f"nothing is ruled on {', '.join(left)}, and each passage gets its own answer"
+        raise CommandRefused("Determine", why, "rule on every passage that is not open as of right")
+    return document_ruling([cast("Ruling", every[each.passage]) for each in result.passages])
 
 
 def _flag(flag: Flag) -> dict[str, Any]:

@@ -55,7 +55,7 @@ class SoleDecision(Recorded, table=True):
     __tablename__ = "sole_decision"
 
     decider: str = Field(max_length=300)
-    type: str = Field(sa_type=words(Decider, unknown=False))
+    type: str = Field(sa_type=words(Decider))
     title: str | None = Field(default=None, max_length=300)
     decided_at: datetime | None = None
     decided_on: date | None = None

@@ -1,4 +1,4 @@
-"""Cases that between them say every field of a case file, with every word that may stand in it, read from the schema."""
+"""Cases that between them say every field of a case file, with every word that may stand in it, by its schema."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _values(name: str, schema: Mapping[str, Any]) -> tuple[Any, ...]:
     found = [value for each in (*schema.get("oneOf", ()), *schema.get("anyOf", ())) for value in _values("", each)]
     if schema.get("type") == "array":
         words = list(schema["items"].get("enum", ()))
-        return ([], words) if words else ([],)
+        return tuple(each for each in ([], words) if len(each) >= schema.get("minItems", 0))[: 2 if words else 1]
     if schema.get("type") == "integer":
         return (1, 17)
     if schema.get("type") == "string":

@@ -13,7 +13,6 @@ from gatekeeper.storage.register import content
 from tests.services.world_making import Making
 from tests.services.worlds import NOW, World
 
-
 RECORDED = {"council_id": "council", "thing_id": "thing", "recorded_at": NOW, "entry": 0}
 
 

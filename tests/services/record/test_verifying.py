@@ -57,7 +57,7 @@ def test_an_untouched_record_holds_and_is_anchored_by_the_checkpoint_outside(
         ("UPDATE tree_node SET hash = (SELECT hash FROM tree_node WHERE level = 4) WHERE level = 2", Finding.COLUMN, 0),
     ],
 )
-def test_r093_what_somebody_with_all_rights_changes_is_named(  # noqa: PLR0913
+def test_r093_what_somebody_with_all_rights_changes_is_named(
     engine: Engine, council: str, outside: Outside, statement: str, finding: Finding, entry: int
 ) -> None:
     change(engine, statement)

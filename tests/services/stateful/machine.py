@@ -77,7 +77,7 @@ class LifeOfRequests(RuleBasedStateMachine):
         may = self.model.may(who, act, one)
         expected = bar if bar and may == DONE else may
         ended, _ = self.give(who, work)
-        assert ended == expected, f"{act} by {who} on {one}"
+        assert ended == expected, f"{act} by {who}: {ended}, not {expected}: {one}"
         return ended == DONE
 
     @initialize(documents=st.lists(st.sampled_from(DOCUMENTS), min_size=1, max_size=2, unique=True))
@@ -237,7 +237,7 @@ class LifeOfRequests(RuleBasedStateMachine):
         opened = one.opened | {name for name in one.withheld if one.ruled.get(name) == "granted"}
         expected = REFUSED if expected == DONE and hers and not opened else expected
         ended, answer = self.give(who, lambda desk: open_document(desk, one.asked_id))
-        assert ended == expected, f"open by {who} of {one}"
+        assert ended == expected, f"opened by {who}: {ended}, not {expected}: {one}"
         if ended == DONE and hers:
             assert {each.passage for each in answer.passages} == opened
 
@@ -249,7 +249,7 @@ class LifeOfRequests(RuleBasedStateMachine):
         who = who or one.requester
         seen = [each for each in asked if self.model.sees(who, self.model.asked[each])]
         ended, answer = self.give(who, lambda desk: read_case(desk, request))
-        assert ended == (DONE if seen else NOT_THERE), f"read by {who} of {one}"
+        assert ended == (DONE if seen else NOT_THERE), f"read by {who}: {ended}: {one}"
         if seen:
             assert [each["asked_id"] for each in answer["documents"]] == seen
 

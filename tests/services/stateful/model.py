@@ -27,8 +27,6 @@ _HOLDS: Final = {
     "proper_officer": "proper",
     "monitoring_officer": "mo",
     "chief_executive": "chief",
-    "chief_finance_officer": "cfo",
-    "executive": "leader",
 }
 """Whose decision it is at each stage."""
 _LEADERS: Final = {"c1": "red-leader", "c2": "blue-leader"}
@@ -131,15 +129,12 @@ class Model:
         found |= {"adviser"} if who == self._adviser(one) else set()
         found |= {"consultee"} if one.rung == 2 and who == _LEADERS[one.requester] else set()
         plain = {"mo": "monitoring_officer", "proper": "proper_officer", "deputy-d1": "officer", "clerk": "clerk"}
-        plain |= {"leader": "executive", "cfo": "chief_finance_officer"}
         return frozenset(found | ({plain[who]} if who in plain else set()))
 
     def sees(self, who: str, one: Asked) -> bool:
         """Whether the person may know of the case."""
         parts, ladder = self.parts(who, one), one.rung > 0
         if parts & _SEES_ALWAYS or (ladder and parts & {"arbiter", "clerk"}):
-            return True
-        if not ladder and parts & {"executive", "chief_finance_officer"}:
             return True
         return ladder and "consultee" in parts and one.status in PENDING
 
@@ -162,24 +157,29 @@ class Model:
             return "mo"
         return _HOLDS.get(one.stage, "mo")
 
-    def _deciders(self, one: Asked) -> Collection[str]:
-        did = {person for person, act, rung in one.did if (act, rung) == ("determined", 0)}
-        return did | ({_HOLDS[one.stage]} if one.rung == 0 else set())
+    @staticmethod
+    def _deciders(one: Asked) -> Collection[str]:
+        """The holder of the stage; on the ladder whoever determined it, who puts the council's side."""
+        if one.rung == 0:
+            return {_HOLDS[one.stage]}
+        return {person for person, act, _ in one.did if act == "determined"}
 
     def _arbiters(self, one: Asked) -> Collection[str]:
-        did = {person for person, act, rung in one.did if (act, rung) == ("ruled", one.rung)}
+        """Whoever rules at this rung, having neither determined it nor ruled at another; she may look at it again."""
         if one.rung == 0:
             return ()
         if one.rung == 2:
-            return did | ({"chief"} if self._free("chief", one) else set())
-        if not self._free("mo", one):
-            return did | ({"deputy-mo"} if self._free("deputy-mo", one) else set())
-        both = one.acted("mo", "advised") and self._free("deputy-mo", one) and not one.acted("deputy-mo", "advised")
-        return did | {"mo"} | ({"deputy-mo"} if both else set())
+            return {"chief"} if self._free("chief", one, but=2) else ()
+        found = {"mo"} if self._free("mo", one, but=1) else set()
+        unadvised = one.acted("mo", "advised") and not one.acted("deputy-mo", "advised")
+        instead = not self._free("mo", one) or unadvised
+        return found | ({"deputy-mo"} if instead and self._free("deputy-mo", one, but=1) else set())
 
     @staticmethod
-    def _free(who: str, one: Asked) -> bool:
-        return not (one.acted(who, "determined") or one.acted(who, "ruled"))
+    def _free(who: str, one: Asked, but: int = 0) -> bool:
+        """Whether she has neither determined it nor ruled on it, but at that rung."""
+        ruled = any((person, act) == (who, "ruled") and rung != but for person, act, rung in one.did)
+        return not (ruled or one.acted(who, "determined"))
 
     def _adviser(self, one: Asked) -> str | None:
         return next((who for who in ("mo", "deputy-mo") if self._free(who, one)), None)
