@@ -71,7 +71,7 @@ class ClaimMapping:
     def __post_init__(self) -> None:
         """Raises IssuerSettingsError where the person would be told by a claim that can pass to another."""
         if self.person.names[-1] in CHANGEABLE:
-            why = f"claims: {self.person} can pass from one person to another; take sub, or a staff number that is kept."
+            why = f"claims: {self.person} can pass from one person to another; take sub, or a lasting staff number."
             raise IssuerSettingsError((why,))
 
     @classmethod

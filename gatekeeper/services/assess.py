@@ -142,7 +142,13 @@ def _stage(title: str, consults: tuple[str, ...], final: bool) -> str:
 
 def case_calendars(case: Case) -> Calendars:
     """The named calendars with this council's closure days."""
-    closures = tuple(Closure(day, "the council's offices are closed") for day in case.council.closure_days or ())
+    return council_calendars(tuple(case.council.closure_days or ()))
+
+
+@lru_cache(maxsize=512)
+def council_calendars(closed_on: tuple[date, ...]) -> Calendars:
+    """The named calendars for a council whose offices are shut on these days; read once, as the law is."""
+    closures = tuple(Closure(day, "the council's offices are closed") for day in closed_on)
     return load_calendars(locate("policies") / "calendars.toml", closures)
 
 

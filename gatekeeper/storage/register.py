@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, Literal, TypeVar, cast
 
-from sqlalchemy import ColumnElement, and_, insert, or_
+from sqlalchemy import ColumnElement, and_, bindparam, insert, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from gatekeeper.storage.base import Recorded, Thing
 from gatekeeper.storage.columns import new_id
@@ -47,18 +49,44 @@ class Register:
 
     def all(self, table: type[R], **where: Any) -> Sequence[R]:
         """The rows of that table that stand, in the order in which they were recorded. A list means: one of these."""
-        columns: list[ColumnElement[bool]] = []
-        for name, value in where.items():
-            column = col(getattr(table, name))
-            columns.append(column.in_(value) if isinstance(value, list | tuple | set | frozenset) else column == value)
-        found = select(table).where(table.council_id == self.council_id, self._stands(table), *columns)
-        return self.session.exec(found.order_by(col(table.row_id))).all()
+        given = {f"is_{name}": list(value) if isinstance(value, _SEVERAL) else value for name, value in where.items()}
+        asked = tuple((name, _sort_of(value)) for name, value in where.items())
+        found = _question(table, asked, self.known_at is None)
+        return self.session.exec(found, params={"council": self.council_id, "known_at": self.known_at, **given}).all()
 
-    def _stands(self, table: type[R]) -> ColumnElement[bool]:
-        replaced, recorded = col(table.replaced_at), col(table.recorded_at)
-        if self.known_at is None:
-            return replaced.is_(None)
-        return and_(recorded <= self.known_at, or_(replaced.is_(None), replaced > self.known_at))
+
+_SEVERAL = (list, tuple, set, frozenset)
+_Sort = Literal["none", "one", "several"]
+
+
+def _sort_of(value: Any) -> _Sort:
+    if value is None:
+        return "none"
+    return "several" if isinstance(value, _SEVERAL) else "one"
+
+
+@lru_cache(maxsize=2_000)
+def _question(table: type[R], asked: tuple[tuple[str, _Sort], ...], now: bool) -> SelectOfScalar[R]:
+    """A question to the register, made once: every decision asks dozens, and making one costs as much as asking it."""
+    stands = [_is(col(getattr(table, name)), f"is_{name}", sort) for name, sort in asked]
+    found = select(table).where(table.council_id == bindparam("council"), _stands(table, now), *stands)
+    return found.order_by(col(table.row_id))
+
+
+def _is(column: Any, name: str, sort: _Sort) -> ColumnElement[bool]:
+    if sort == "none":
+        return cast("ColumnElement[bool]", column.is_(None))
+    if sort == "several":
+        return cast("ColumnElement[bool]", column.in_(bindparam(name, expanding=True)))
+    return cast("ColumnElement[bool]", column == bindparam(name))
+
+
+def _stands(table: type[Recorded], now: bool) -> ColumnElement[bool]:
+    replaced, recorded = col(table.replaced_at), col(table.recorded_at)
+    if now:
+        return replaced.is_(None)
+    then = bindparam("known_at")
+    return and_(recorded <= then, or_(replaced.is_(None), replaced > then))
 
 
 def content(row: Recorded) -> dict[str, Any]:

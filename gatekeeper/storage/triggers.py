@@ -15,9 +15,12 @@ from gatekeeper.storage.triggers_sql import Rule, defined, in_force, removal
 
 KEPT_FOR_EVER: Final = ("edition", "entry", "entry_subject", "signed_checkpoint", "tree_node")
 """Tables of which no row is ever changed or removed."""
+KEPT_OF_CASES: Final = ("act", "stored_decision", "thing")
+"""Tables of cases and things of which no row is ever changed or removed."""
 _RECORD: Final = "The record is never edited. Enter a new deed that refers to the earlier one."
 _REGISTER: Final = "What was recorded is never changed or removed. Mark the row as replaced and add a new one."
 _ENDED: Final = ("replaced_at", "replaced_by")
+_REPLACED: Final = ("replaced_at",)
 _ENDS: Final = "OLD.replaced_at IS NULL AND NEW.replaced_at IS NOT NULL"
 _HEAD: Final = "The chain goes on by one entry at a time and is never taken back."
 _GOES_ON: Final = "NEW.size = OLD.size + 1 AND (OLD.last_at IS NULL OR NEW.last_at >= OLD.last_at)"
@@ -27,6 +30,7 @@ _ACCOUNTED: Final = (
     "EXISTS (SELECT 1 FROM entry_subject s JOIN entry e ON e.council_id = s.council_id AND e.number = s.number"
     " WHERE s.council_id = OLD.council_id AND s.subject = 'entry:' || OLD.number AND e.kind = 'words:erased')"
 )
+_CASE: Final = "What was asked, done and decided is never changed or removed. Do and enter something new."
 _WITHDRAWN: Final = "The request for this document was withdrawn. Nothing more is done on it; make a new request."
 _OPEN: Final = "NOT EXISTS (SELECT 1 FROM asked_document a WHERE a.id = NEW.asked_id AND a.status = 'withdrawn')"
 
@@ -58,9 +62,14 @@ def _record_rules() -> list[Rule]:
 
 def _request_rules() -> list[Rule]:
     still = "OLD.status <> 'withdrawn'"
+    kept = [Rule(table, event, _CASE) for table in KEPT_OF_CASES for event in ("UPDATE", "DELETE")]
     return [
+        *kept,
+        Rule("access_request", "DELETE", _CASE),
+        Rule("answer", "UPDATE", _CASE, _ENDS, may_change=_REPLACED),
+        Rule("answer", "DELETE", _CASE),
         Rule("asked_document", "UPDATE", _WITHDRAWN, "NEW.due_at IS NULL", may_change=("due_at",), unless=still),
-        Rule("asked_document", "DELETE", _WITHDRAWN, still),
+        Rule("asked_document", "DELETE", _CASE),
         Rule("determination", "INSERT", _WITHDRAWN, _OPEN, looks_up=True),
     ]
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from gatekeeper.core.deadlines import Calendars, Closure
+from gatekeeper.core.deadlines import Calendars
 from gatekeeper.core.lifecycle import Ladder, ladder_of
 from gatekeeper.core.pack import Pack
-from gatekeeper.locate import locate
-from gatekeeper.policy.calendars import load_calendars
-from gatekeeper.services.assess import UnknownCouncil, find_pack
+from gatekeeper.services.assess import UnknownCouncil, council_calendars, find_pack
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Register
 
@@ -36,8 +34,7 @@ def ladder_on(register: Register, on: date) -> Ladder:
 
 def calendars_of(register: Register) -> Calendars:
     """The named calendars with the council's own closure days."""
-    shut = tuple(Closure(each.shut_on, "the council's offices are closed") for each in register.all(tables.ClosureDay))
-    return load_calendars(locate("policies") / "calendars.toml", shut)
+    return council_calendars(tuple(each.shut_on for each in register.all(tables.ClosureDay)))
 
 
 def _covers(adopted: tables.PackAdoption, on: date) -> bool:

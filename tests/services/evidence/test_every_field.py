@@ -14,6 +14,7 @@ from tests.databases import BACKENDS
 from tests.services.evidence.every_field import every_saying, saying_everything
 from tests.services.evidence.filed import built_in_a_council_of_its_own, opened
 
+pytestmark = pytest.mark.slow
 CASES = range(14)
 OF_THE_FILE = {"as_at", "expect"}
 
@@ -45,7 +46,6 @@ def test_everything_that_the_schema_has_is_said_by_one_of_the_cases() -> None:
     assert len(saying_everything()) == len(CASES)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", CASES)
 def test_what_a_case_says_comes_back_from_the_register(engine: Engine, number: int) -> None:
     case, _ = saying_everything()[number]

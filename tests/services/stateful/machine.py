@@ -235,7 +235,7 @@ class LifeOfRequests(RuleBasedStateMachine):
         expected = self.model.may(who, "open", one)
         hers = {"requester", "assistant"} >= self.model.parts(who, one)
         opened = one.opened | {name for name in one.withheld if one.ruled.get(name) == "granted"}
-        expected = REFUSED if expected == DONE and hers and not opened else expected
+        expected = FORBIDDEN if expected == DONE and hers and not opened else expected
         ended, answer = self.give(who, lambda desk: open_document(desk, one.asked_id))
         assert ended == expected, f"opened by {who}: {ended}, not {expected}: {one}"
         if ended == DONE and hers:

@@ -1,0 +1,45 @@
+"""Runs commands of the command line for tests, in an installation of their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import pytest
+
+from gatekeeper.cli import main
+
+
+class Commands:
+    """Runs commands and keeps what they printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        """The exit code, what was printed, and what was said on standard error."""
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        printed = self._capsys.readouterr()
+        return int(ended.value.code or 0), printed.out, printed.err
+
+    def done(self, *arguments: str) -> str:
+        """What a command printed that ended well."""
+        code, out, error = self.run(*arguments)
+        assert (code, error) == (0, "")
+        return out
+
+
+@contextmanager
+def environment(says: Mapping[str, str]) -> Iterator[None]:
+    """The process's environment with these settings of the program and no others."""
+    before = dict(os.environ)
+    for name in [name for name in before if name.startswith("GATEKEEPER_") or name == "DATABASE_URL"]:
+        del os.environ[name]
+    os.environ.update(says)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
