@@ -19,7 +19,7 @@ from gatekeeper.documents.pdf.places import Box, box_of
 from gatekeeper.documents.pdf.shapes import Kind
 from gatekeeper.documents.pdf.visible import require_visible
 
-__all__ = ["DAMAGE", "MOST_PAGES", "extract_pages", "opened"]
+__all__ = ["DAMAGE", "MOST_PAGES", "REPRINT", "extract_pages", "opened", "require_wanted"]
 
 MOST_PAGES: Final = 9_999
 """As many as the pages of a document may be numbered (docs/case-file.md)."""
@@ -50,7 +50,7 @@ def extract_pages(data: bytes, pages: Sequence[int], *, title: str) -> bytes:
     shows, and ValueError where the numbers or the title are none. Use ``release_pages`` for a file from outside: it
     does the same in bounded time and memory, and checks the result.
     """
-    _require(pages, title)
+    require_wanted(pages, title)
     try:
         with opened(data) as source, Pdf.new() as target:
             _require_there(pages, source)
@@ -77,7 +77,8 @@ def opened(data: bytes) -> Iterator[Pdf]:
         raise FileRefused("it is locked by a password or by restrictions", "save it without them") from None
 
 
-def _require(pages: Sequence[int], title: str) -> None:
+def require_wanted(pages: Sequence[int], title: str) -> None:
+    """Raise ValueError where the numbers of pages, or the title of a new PDF, are none."""
     if not pages or len(set(pages)) != len(pages) or len(pages) > MOST_PAGES:
         raise ValueError("the pages are none, or one of them is named twice; name each open page once")
     if not title.strip() or len(title) > _LONGEST_TITLE or not title.isprintable():

@@ -110,17 +110,17 @@ class Cases:
     ) -> Sequence[tuple[tables.AskedDocument, tables.AccessRequest]]:
         """One page of asked documents in these statuses with their requests: the earliest due first."""
         asked, request = tables.AskedDocument, tables.AccessRequest
-        found = (
-            select(asked, request)
-            .join(request, col(request.id) == col(asked.request_id))
-            .where(asked.council_id == self.council_id, col(asked.status).in_(list(statuses)))
-        )
+        waiting = select(asked.id).where(asked.council_id == self.council_id, col(asked.status).in_(list(statuses)))
         if stage is not None:
-            found = found.where(asked.stage == stage)
+            waiting = waiting.where(asked.stage == stage)
         if holder_post is not None:
-            found = found.where(asked.holder_post_id == holder_post)
+            waiting = waiting.where(asked.holder_post_id == holder_post)
         order = (col(asked.due_at).is_(None), col(asked.due_at), col(asked.id))
-        return self.session.exec(found.order_by(*order).limit(limit).offset(offset)).all()
+        # Whole rows are read for the page only: what waits may be tens of thousands, and all of it has to be sorted.
+        page = waiting.order_by(*order).limit(limit).offset(offset).subquery()
+        found = select(asked, request).join(page, page.c.id == col(asked.id))
+        joined = found.join(request, col(request.id) == col(asked.request_id))
+        return self.session.exec(joined.order_by(*order)).all()
 
     def count_pending(self, statuses: Collection[str], stage: str | None = None) -> int:
         """How many asked documents are in these statuses."""

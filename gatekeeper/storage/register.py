@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Literal, TypeVar, cast
 
-from sqlalchemy import ColumnElement, and_, bindparam, insert, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, insert, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -85,7 +85,7 @@ def _stands(table: type[Recorded], now: bool) -> ColumnElement[bool]:
     replaced, recorded = col(table.replaced_at), col(table.recorded_at)
     if now:
         return replaced.is_(None)
-    then = bindparam("known_at")
+    then: BindParameter[Any] = bindparam("known_at")
     return and_(recorded <= then, or_(replaced.is_(None), replaced > then))
 
 

@@ -22,7 +22,7 @@ from gatekeeper.auth import (
 from gatekeeper.auth.key_set import usable_keys
 from gatekeeper.auth.strict import NotStrict, base64url_bytes, json_object
 from tests.auth.issuers import KEYS, Answer
-from tests.auth.signers import b64, curve_signer, rsa_signer, token
+from tests.auth.signers import Signer, b64, curve_signer, rsa_signer, token
 from tests.auth.world import World
 
 ANY_JSON = st.recursive(
@@ -104,10 +104,12 @@ def test_a_right_token_with_any_one_character_changed_is_refused(steady: World, 
 
 @given(st.lists(st.tuples(st.sampled_from(["authorization", "Authorization", "cookie"]), st.text()), max_size=3))
 def test_headers_of_any_content_give_a_token_or_a_refusal(headers: list[tuple[str, str]]) -> None:
+    values = [value for name, value in headers if name != "cookie"]
     try:
-        assert bearer_token(headers).isascii()
-    except TokenRefused as refused:
-        assert refused.reason in {Reason.MISSING, Reason.TWICE, Reason.MALFORMED}
+        found = bearer_token(headers)
+    except TokenRefused:
+        found = None
+    assert found is None or [f"bearer {found}"] == [value.replace("B", "b", 1) for value in values]
 
 
 @given(st.lists(ANY_JSON | st.dictionaries(st.sampled_from(KEY_PARTS), ANY_JSON), max_size=4))
@@ -118,12 +120,10 @@ def test_a_key_set_of_any_content_is_read_or_told_to_be_unusable(entries: list[o
 
 
 @given(st.sampled_from(KEY_PARTS), ANY_JSON, st.sampled_from([curve_signer(), rsa_signer()]))
-def test_a_key_with_any_one_part_changed_is_read_or_passed_over(part: str, value: object, signer: object) -> None:
-    entry = curve_signer().jwk() if signer is curve_signer() else rsa_signer().jwk()
-    try:
-        assert len(usable_keys({"keys": [entry | {part: value}]}, frozenset(Algorithm))) == 1
-    except IssuerUnavailable as problem:
-        assert "no key that can be used" in problem.why
+def test_a_key_with_any_one_part_changed_is_read_or_passed_over(part: str, value: object, signer: Signer) -> None:
+    entry = signer.jwk()
+    document = {"keys": [entry | {part: value}, rsa_signer("other").jwk()]}
+    assert ("other", Algorithm.RS256) in usable_keys(document, frozenset(Algorithm))
 
 
 @settings(SHARED, max_examples=25)

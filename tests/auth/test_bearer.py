@@ -32,9 +32,19 @@ def test_the_token_of_one_header_is_taken(name: str, scheme: str) -> None:
         "Bearer a.b.c ",
         "Bearer\ta.b.c",
         "Bearer a.b.c, Bearer d",
-    ]
-    + ["Basic dXNlcjpwYXNz", "DPoP a.b.c", "Token a.b.c", "a.b.c", "Bearer a b", "Bearer é", "Bearer a\0", "Bearer a\n"]
-    + ['Bearer token="a.b.c"', "Bearer: a.b.c", "Bearerа.b", "BasicBearer a.b.c"],
+        "Basic dXNlcjpwYXNz",
+        "DPoP a.b.c",
+        "Token a.b.c",
+        "a.b.c",
+        "Bearer a b",
+        "Bearer é",
+        "Bearer a\0",
+        "Bearer a\n",
+        'Bearer token="a.b.c"',
+        "Bearer: a.b.c",
+        "Bearerа.b",
+        "BasicBearer a.b.c",
+    ],
 )
 def test_r059_another_scheme_or_form_is_refused(value: str) -> None:
     assert refusal(value).reason is Reason.MALFORMED

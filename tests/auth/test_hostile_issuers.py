@@ -96,7 +96,7 @@ def test_r073_no_redirect_is_followed(world: World, path: str, status: int) -> N
 )
 def test_r073_keys_that_lie_elsewhere_are_not_fetched(world: World, address: object) -> None:
     world.issuer.describe(jwks_uri=address)
-    with pytest.raises(IssuerUntrusted, match="jwks_uri|another origin"):
+    with pytest.raises(IssuerUntrusted, match=r"jwks_uri|another origin"):
         world.keys.check()
     assert not world.issuer.hits[KEYS]
 

@@ -57,8 +57,9 @@ class Copier:
         if key not in self._made:
             self._made[key] = None
             made = self._made_anew(source, kind)
-            apart = isinstance(made, Dictionary | Array) and not made.is_indirect
-            self._made[key] = self._target.make_indirect(made) if apart else made
+            if isinstance(made, Dictionary | Array) and not made.is_indirect:
+                made = self._target.make_indirect(made)
+            self._made[key] = made
         elif self._made[key] is None:
             raise FileRefused("a part of it is made of itself", REPRINT)
         return self._made[key]

@@ -28,14 +28,14 @@ NAMED_BY: Final = {
 """The operators that name a resource, and in which part of the resources it stands (ISO 32000-1, 7.8.3)."""
 _INLINE_KEYS: Final = frozenset(
     words(
-        "/BitsPerComponent /BPC /ColorSpace /CS /Decode /D /DecodeParms /DP /Filter /F /Height /H /ImageMask /IM /Intent "
-        "/Interpolate /I /Length /L /Width /W /Type /Subtype"
+        "/BitsPerComponent /BPC /ColorSpace /CS /Decode /D /DecodeParms /DP /Filter /F /Height /H /ImageMask /IM "
+        "/Intent /Interpolate /I /Length /L /Width /W /Type /Subtype"
     )
 )
 _KEPT: Final = frozenset(
     words(
-        "b B b* B* BT c cm CS cs d d0 d1 Do ET f F f* G g gs h i j J K k l m M n q Q re RG rg ri s S SC sc SCN scn sh T* "
-        "Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
+        "b B b* B* BT c cm CS cs d d0 d1 Do ET f F f* G g gs h i j J K k l m M n q Q re RG rg ri s S SC sc SCN scn sh "
+        "T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
     )
 )
 _STARTS_LAYER: Final = "BDC"

@@ -85,13 +85,17 @@ def test_exempt_information_is_withheld_only_on_a_balance_confirmed_for_this_req
 def test_trying_rulings_out_records_nothing(world: World) -> None:
     asked = asked_for(world)
     assert world.do("d1", lambda desk: preview(desk, asked, ruled("refused"))).lawful
-    assert not world.do("d1", lambda desk: preview(desk, asked, Rulings(passages=(refusing(PAPER, "embarrassment"),)))).lawful
+    assert not world.do(
+        "d1", lambda desk: preview(desk, asked, Rulings(passages=(refusing(PAPER, "embarrassment"),)))
+    ).lawful
     assert state(world, asked).status == "open"
 
 
 def _flags(world: World, asked: str) -> set[str]:
     with reading(world.engine) as session:
-        return {flag["code"] for each in Cases(session, world.council_id).live_determinations(asked) for flag in each.flags}
+        return {
+            flag["code"] for each in Cases(session, world.council_id).live_determinations(asked) for flag in each.flags
+        }
 
 
 def test_a_refusal_against_advice_that_withholds_everything_is_flagged(world: World) -> None:
@@ -152,7 +156,9 @@ def test_a_trawl_is_refused_only_once_help_to_narrow_it_was_offered(world: World
 def test_a_finding_is_made_only_by_the_person_whose_finding_it_is(world: World) -> None:
     asked = asked_for(world)
     passage = world.id("passage", PAPER)
-    found = Found(level="passage", subject=passage, fact="reasonably_necessary", value="true", reasons="She must see it.")
+    found = Found(
+        level="passage", subject=passage, fact="reasonably_necessary", value="true", reasons="She must see it."
+    )
     for who in ("c1", "mo", "proper"):
         assert isinstance(refusal(world, who, lambda desk: find(desk, asked, found)), Forbidden)
     assert isinstance(refusal(world, "c2", lambda desk: find(desk, asked, found)), NotThere)

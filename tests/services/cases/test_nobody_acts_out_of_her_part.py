@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from gatekeeper.services.cases.conversation import Advising, Interest, Said, advise, ask_councillor, declare_interest, note
+from gatekeeper.services.cases.conversation import (
+    Advising,
+    Interest,
+    Said,
+    advise,
+    ask_councillor,
+    declare_interest,
+    note,
+)
 from gatekeeper.services.cases.determine import determine
 from gatekeeper.services.cases.disputes import dispute, rule
 from gatekeeper.services.cases.errors import Forbidden, NotThere
@@ -92,7 +100,9 @@ def test_a_monitoring_officer_who_stands_aside_neither_advises_nor_transfers(wor
 
 def test_an_interest_declared_without_standing_aside_keeps_nobody_from_acting(world: World) -> None:
     asked = asked_for(world)
-    world.do("d1", lambda desk: declare_interest(desk, asked, Interest(words="We once worked together.", stand_aside=False)))
+    world.do(
+        "d1", lambda desk: declare_interest(desk, asked, Interest(words="We once worked together.", stand_aside=False))
+    )
     world.do("d1", lambda desk: determine(desk, asked, ruled("refused")))
 
 

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from gatekeeper.services.cases.closing import Leaving, withdraw
 from gatekeeper.services.cases.conversation import Advising, Recommendation, Said, advise, note
-from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.determine import determine
 from gatekeeper.services.cases.disputes import dispute, rule
 from gatekeeper.services.cases.errors import CommandRefused, NotThere
@@ -41,7 +40,17 @@ CANARY = "zanzibar"
 EVERYBODY = ("c2", "c3", "red-leader", "blue-leader", "leader", "co-opted", "d2", "chief", "clerk", "foi", "auditor")
 HERS = {"reference", "request_id", "received_at", "kind", "on_behalf", "handed_over_at", "version", "documents"}
 HER_DOCUMENT = {"asked_id", "stage", "with", "rung", "status", "ruling", "may", "called", "summary", "passages", "due"}
-HER_PASSAGE = {"passage", "pages", "outcome", "opened_by", "opens_later_by", "reasons", "asks", "would_change", "ruling"}
+HER_PASSAGE = {
+    "passage",
+    "pages",
+    "outcome",
+    "opened_by",
+    "opens_later_by",
+    "reasons",
+    "asks",
+    "would_change",
+    "ruling",
+}
 HER_LINE = {"entry", "at", "action", "asked_id", "words"}
 HER_RULING = {
     *("ruling", "form", "by", "deputising", "at", "reasons", "grounds", "conditions", "alternatives", "authority"),
@@ -193,7 +202,9 @@ def test_r023_nothing_of_one_council_is_reached_from_another(world: World) -> No
     for attempt in attempts:
         assert isinstance(refusal(other, foreign, attempt), CommandRefused)
     assert len(entries(world, f"asked:{asked}")) == before
-    assert len(entries(other, f"person:{person}")) >= len(attempts), "the attempts stand in the record they were made in"
+    assert len(entries(other, f"person:{person}")) >= len(attempts), (
+        "the attempts stand in the record they were made in"
+    )
 
 
 def test_r025_after_withdrawal_nothing_is_opened_any_more(world: World) -> None:
@@ -207,7 +218,9 @@ def test_r025_after_withdrawal_nothing_is_opened_any_more(world: World) -> None:
 def test_r009_what_a_councillor_is_told_of_a_broken_register_names_no_row_of_it(world: World) -> None:
     says = {"holder": "both", "executive_can_call_for_it": False, "kind": "other"}
     world.make(lambda making: making.document("working_paper", body="employment", **says))
-    said = refusal(world, "c1", lambda desk: pre_check(desk, Asking(documents=(world.id("document", "working_paper"),))))
+    said = refusal(
+        world, "c1", lambda desk: pre_check(desk, Asking(documents=(world.id("document", "working_paper"),)))
+    )
     assert "documents[0]" not in str(said)
 
 
@@ -253,5 +266,7 @@ def _granted_by_monitoring_officer(world: World, asked: str) -> None:
 
 
 def _bar(world: World) -> None:
-    piece = Piece("whole", says={"basis": "court_order", "citation": "Order of the High Court", "reaches_every_route": True})
+    piece = Piece(
+        "whole", says={"basis": "court_order", "citation": "Order of the High Court", "reaches_every_route": True}
+    )
     world.make(lambda making: making.passage("working_paper", piece))

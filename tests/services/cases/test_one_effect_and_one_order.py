@@ -64,7 +64,9 @@ def test_r109_another_command_under_the_same_key_is_refused_and_has_no_effect(wo
 
 def test_r109_a_key_is_each_persons_own(world: World) -> None:
     asking = Asking(descriptions=("The lease of the mill",))
-    first_one, second_one = (world.do(who, lambda desk: submit(desk, asking), once=_key(asking)) for who in ("c1", "c2"))
+    first_one, second_one = (
+        world.do(who, lambda desk: submit(desk, asking), once=_key(asking)) for who in ("c1", "c2")
+    )
     assert first_one != second_one
 
 
@@ -125,7 +127,9 @@ def test_r121_a_second_determination_of_the_same_document_is_refused(world: Worl
 SEARCH = first.NotHeld(searches=(first.Search(where="The archive", how="by name"),), words="It is not there.")
 COMMANDS: dict[Action, Command] = {
     Action.ASK_COUNCILLOR: lambda desk, asked: conversation.ask_councillor(desk, asked, SAID),
-    Action.ANSWER_QUESTION: lambda desk, asked: conversation.answer_question(desk, asked, conversation.Stated(words="So.")),
+    Action.ANSWER_QUESTION: lambda desk, asked: conversation.answer_question(
+        desk, asked, conversation.Stated(words="So.")
+    ),
     Action.NARROW: lambda desk, asked: conversation.narrow(desk, asked, conversation.Narrowing(words="Only page 2.")),
     Action.NOTE: lambda desk, asked: conversation.note(desk, asked, SAID),
     Action.ASK_ADVICE: lambda desk, asked: conversation.ask_advice(desk, asked, SAID),
@@ -138,7 +142,9 @@ COMMANDS: dict[Action, Command] = {
     Action.DETERMINE: lambda desk, asked: determine(desk, asked, ruled("refused")),
     Action.RULE: lambda desk, asked: disputes.rule(desk, asked, disputed_ruling("refused")),
     Action.RECORD_NOT_HELD: lambda desk, asked: first.record_not_held(desk, asked, SEARCH),
-    Action.TRANSFER: lambda desk, asked: first.transfer(desk, asked, first.Transfer(to_stage="proper_officer", words="x")),
+    Action.TRANSFER: lambda desk, asked: first.transfer(
+        desk, asked, first.Transfer(to_stage="proper_officer", words="x")
+    ),
     Action.CONSULT: lambda desk, asked: disputes.consult(
         desk, asked, disputes.Consulting(post="group_leader", words="She agrees.")
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gatekeeper.services.cases.conversation import Advising, Recommendation, advise, ask_advice, Said
+from gatekeeper.services.cases.conversation import Advising, Recommendation, Said, advise, ask_advice
 from gatekeeper.services.cases.determine import determine
 from gatekeeper.services.cases.disputes import Consulting, Resolution, appeal, consult, dispute, resolve, rule
 from gatekeeper.services.cases.opening import open_document

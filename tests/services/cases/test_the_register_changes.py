@@ -8,7 +8,7 @@ from gatekeeper.services.cases.closing import Leaving, withdraw
 from gatekeeper.services.cases.determine import Rulings, determine
 from gatekeeper.services.cases.disputes import dispute
 from gatekeeper.services.cases.errors import NotThere
-from gatekeeper.services.cases.found import Claim, Confirmation, classify, confirm_balance
+from gatekeeper.services.cases.found import Confirmation, classify, confirm_balance
 from gatekeeper.services.cases.opening import open_document
 from gatekeeper.services.cases.submit import Asking, submit
 from gatekeeper.services.cases.view import read_case
@@ -86,7 +86,9 @@ def test_r037_a_councillor_who_loses_the_seat_loses_every_access_and_her_case_is
 
 def test_r037_a_councillor_who_is_disqualified_has_no_access_from_that_day_on(world: World) -> None:
     asked = asked_for(world, "c1", "open_report")
-    world.make(lambda making: making.put(tables.Office, "office", "c1", **_office(world, disqualified_from=world.now.date())))
+    world.make(
+        lambda making: making.put(tables.Office, "office", "c1", **_office(world, disqualified_from=world.now.date()))
+    )
     assert isinstance(refusal(world, "c1", lambda desk: open_document(desk, asked)), NotThere)
 
 

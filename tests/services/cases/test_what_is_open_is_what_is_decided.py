@@ -21,6 +21,7 @@ from tests.services.cases.walking import asked_for, opened, state
 from tests.services.world_making import Making
 from tests.services.worlds import World
 
+pytestmark = pytest.mark.slow
 COUNCILLORS = ("c1", "c2", "co-opted", "leader")
 DOCUMENTS = ("open_report", "part_exempt", "working_paper", "care_file", "executive_paper", "secret_title")
 BODIES = ("planning", "scrutiny", "employment", "appeals", "council")
@@ -80,7 +81,9 @@ def _before_and_after(world: World, who: str, document: str, change: object) -> 
     body=st.sampled_from(BODIES),
     role=st.sampled_from(["member", "chair", "vice_chair"]),
 )
-def test_r089_one_more_seat_never_takes_a_right_away(world: World, who: str, document: str, body: str, role: str) -> None:
+def test_r089_one_more_seat_never_takes_a_right_away(
+    world: World, who: str, document: str, body: str, role: str
+) -> None:
     before, after = _before_and_after(world, who, document, lambda making: making.seat(who, body, role))
     assert before <= after
 
@@ -96,9 +99,7 @@ def test_r089_one_more_exemption_never_adds_a_right(
     world: World, who: str, passage: str, number: int, result: str | None
 ) -> None:
     document = passage.rpartition("-")[0]
-    before, after = _before_and_after(
-        world, who, document, lambda making: making.paragraph(passage, number, 9, result)
-    )
+    before, after = _before_and_after(world, who, document, lambda making: making.paragraph(passage, number, 9, result))
     assert after <= before
 
 

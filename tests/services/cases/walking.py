@@ -10,8 +10,8 @@ import pytest
 from gatekeeper.core.rulings import GroundCode, Ruling
 from gatekeeper.services.cases.desk import Desk, at_desk
 from gatekeeper.services.cases.determine import NeedFound, PassageRuling, Rulings, determine
-from gatekeeper.services.cases.disputes import Disputing, appeal, consult, dispute, rule
 from gatekeeper.services.cases.disputes import Consulting as Heard
+from gatekeeper.services.cases.disputes import Disputing, appeal, consult, dispute, rule
 from gatekeeper.services.cases.errors import CommandRefused
 from gatekeeper.services.cases.opening import open_document
 from gatekeeper.services.cases.view import read_case

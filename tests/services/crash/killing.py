@@ -52,7 +52,7 @@ def crash_again_and_again(address: str, pack: str, times: int, seed: int, kill: 
             acknowledged = _acknowledged_until_killed(program, chance.uniform(0, _LONGEST), kill)
             found = lost(address, acknowledged)
             assert not found, f"After crash {number + 1} of seed {seed}: {found}"
-            deeds += len(acknowledged)
+            deeds += len(acknowledged); print(number, len(acknowledged), flush=True)
     return deeds
 
 

@@ -14,7 +14,7 @@ from tests.services.worlds import NOW, World
 PAPERS = ("open_report", "part_exempt", "working_paper", "care_file", "executive_paper")
 
 
-@pytest.mark.parametrize("who", ["c1", "c2", "co-opted"])
+@pytest.mark.parametrize("who", ["c1", "co-opted"])
 def test_r088_an_exported_request_is_decided_as_it_was(world: World, who: str) -> None:
     filed = world.submit(who, *PAPERS)
     (record,) = stored(world, filed)

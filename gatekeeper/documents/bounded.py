@@ -1,0 +1,80 @@
+"""Does the work on a file from outside in a process of its own, which is ended where it takes too much."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any, Final
+
+__all__ = ["Answer", "Limits", "TooCostly", "in_bounds"]
+
+_CHILD: Final = "gatekeeper.documents.child"
+_KEPT_VARIABLES: Final = ("SYSTEMROOT",)
+_LONGEST_HEAD: Final = 1 << 20
+
+
+class TooCostly(RuntimeError):
+    """The work took more time, memory or room than it may, or the file made the reader fall over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much the work on one file may take: seconds of processor and of clock, bytes of memory and of result.
+
+    Windows and macOS do not limit memory; the clock holds everywhere.
+    """
+
+    cpu_seconds: int = 30
+    wall_seconds: float = 45.0
+    memory: int = 1_500_000_000
+    result: int = 400_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the process said, and the file that it made, if any."""
+
+    told: dict[str, Any]
+    data: bytes
+
+
+def in_bounds(task: dict[str, Any], source: bytes | Path, limits: Limits) -> Answer:
+    """Do a task (see ``child``) on a file. Raises TooCostly where it went beyond a limit or broke off."""
+    with tempfile.TemporaryFile() as result:
+        if isinstance(source, bytes):
+            code = _run(task, limits, result, given=source)
+        else:
+            with source.open("rb") as opened:
+                code = _run(task, limits, result, opened=opened)
+        result.seek(0)
+        head, data = result.readline(_LONGEST_HEAD), result.read()
+    if code != 0 or not head:
+        raise TooCostly(f"the work was ended ({code})")
+    return Answer(json.loads(head), data)
+
+
+def _run(
+    task: dict[str, Any], limits: Limits, result: IO[bytes], given: bytes | None = None, opened: IO[bytes] | None = None
+) -> int:
+    """Run the process in a bare surrounding. It gets no path, no setting and no secret of this one."""
+    command = [sys.executable, "-I", "-X", "utf8", "-m", _CHILD, json.dumps(task | {"limits": asdict(limits)})]
+    around = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    try:
+        if opened is not None:
+            done = subprocess.run(
+                command, stdin=opened, stdout=result, stderr=subprocess.DEVNULL, env=around,
+                timeout=limits.wall_seconds, check=False,
+            )  # fmt: skip
+        else:
+            done = subprocess.run(
+                command, input=given, stdout=result, stderr=subprocess.DEVNULL, env=around,
+                timeout=limits.wall_seconds, check=False,
+            )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise TooCostly(f"the work took longer than {limits.wall_seconds:g} seconds") from None
+    return done.returncode

@@ -1,0 +1,70 @@
+"""The process that works on one file from outside: it binds itself first, reads the file, answers, and ends."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from pikepdf.settings import set_qpdf_limits
+
+from gatekeeper.documents.kinds import FileRefused
+from gatekeeper.documents.leaks import leaks
+from gatekeeper.documents.look import look
+from gatekeeper.documents.pages import DAMAGE, extract_pages
+
+if sys.platform != "win32":
+    import resource
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Do the task named in the only argument, on the file that stands at the entry; answer at the exit.
+
+    A task is ``{"do": "look", "most_bytes": …, "most_pages": …}`` or ``{"do": "release", "pages": […], "title": …}``,
+    with its limits.
+    """
+    task = json.loads(sys.argv[1])
+    _bind(task["limits"])
+    told, data = _look(task) if task["do"] == "look" else _release(task)
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + data)
+    sys.stdout.buffer.flush()
+
+
+def _bind(limits: dict[str, Any]) -> None:
+    """Bind this process before it has read a byte of the file."""
+    memory = int(limits["memory"])
+    set_qpdf_limits(flate_max_memory=memory // 2, run_length_max_memory=memory // 2, max_stream_filters=4)
+    if sys.platform == "win32":
+        return
+    seconds = int(limits["cpu_seconds"])
+    for what, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, int(limits["result"])),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _look(task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    data = sys.stdin.buffer.read(int(task["most_bytes"]) + 1)
+    pages, found = look(data, int(task["most_bytes"]), int(task["most_pages"]))
+    return {"pages": pages, "found": found}, b""
+
+
+def _release(task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    data = sys.stdin.buffer.read()
+    try:
+        result = extract_pages(data, task["pages"], title=task["title"])
+        found = leaks(data, task["pages"], result)
+    except FileRefused as refused:
+        return {"why": refused.why, "remedy": refused.remedy}, b""
+    except DAMAGE as damage:
+        return {"why": f"it is damaged ({type(damage).__name__})", "remedy": "save or print it to a new PDF"}, b""
+    return {"leaks": found}, b"" if found else result
+
+
+if __name__ == "__main__":
+    main()
