@@ -33,7 +33,7 @@ class Aim:
 
     def __str__(self) -> str:
         reached = "reached" if self.measured >= self.at_least else "not yet reached"
-        return f"aim {reached}: {self.what}: {figure(self.measured)}, to be at least {self.at_least:g}"
+        return f"aim {reached}: {self.what}: {self.measured:.3f}, to be at least {self.at_least:g}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _figures(timings: Timings) -> tuple[str, ...]:
             name,
             figure(timings.median_us(name) / 1000),
             figure(1e6 / timings.median_us(name)),
-            f"{figure(rate(timings, name))} of {bare}",
+            f"{rate(timings, name):.3f} of {bare}",
         )
         for name, bare in BESIDE.items()
     ]

@@ -9,7 +9,7 @@ from typing import Final
 
 from gatekeeper.documents.arrival import MOST_BYTES
 from gatekeeper.documents.bounded import Limits, TooCostly, in_bounds
-from gatekeeper.documents.pages import MOST_PAGES
+from gatekeeper.documents.wanted import MOST_PAGES
 
 __all__ = ["Finding", "FindingKind", "Inspection", "inspect_upload"]
 
@@ -52,7 +52,7 @@ class Inspection:
 
     @property
     def active(self) -> tuple[str, ...]:
-        """What could act by itself or carries files. Such a file is given out rebuilt (``release_pages``) or not at all."""
+        """What could act by itself, or carries files: such a file leaves rebuilt (``release_pages``) or not at all."""
         return tuple(finding.detail for finding in self.findings if finding.kind is FindingKind.ACTIVE)
 
 

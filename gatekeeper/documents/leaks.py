@@ -7,19 +7,22 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Object, Pdf, Stream, String
 
 from gatekeeper.documents.kinds import FileRefused
 from gatekeeper.documents.pages import opened
+from gatekeeper.documents.pdf.shapes import words
 from gatekeeper.documents.pdf.streams import cleaned
 from gatekeeper.documents.pdf.wording import page_words, words_in
 
 __all__ = ["leaks"]
 
 _FORBIDDEN: Final = frozenset(
-    "/A /AA /AcroForm /ActualText /Alt /Annots /B /Dests /EF /EmbeddedFiles /F /JS /JavaScript /LastModified /Launch "
-    "/MCID /Metadata /Names /OC /OCProperties /OpenAction /Outlines /PieceInfo /Prev /RichMedia /StructParent "
-    "/StructParents /StructTreeRoot /Thumb /Threads /URI /XFA".split(" ")
+    words(
+        "/A /AA /AcroForm /ActualText /Alt /Annots /B /Dests /EF /EmbeddedFiles /F /JS /JavaScript /LastModified "
+        "/Launch /MCID /Metadata /Names /OC /OCProperties /OpenAction /Outlines /PieceInfo /Prev /RichMedia "
+        "/StructParent /StructParents /StructTreeRoot /Thumb /Threads /URI /XFA"
+    )
 )
 """What a rebuilt file has no place for. It may still be the name of a font or a picture there."""
 _ROOT: Final = frozenset(("/Pages", "/Type", "/ViewerPreferences"))
@@ -59,12 +62,11 @@ def _structure(part: Pdf) -> Iterator[str]:
     if {str(key) for key in part.docinfo} != {"/Title"}:
         yield "it tells more of itself than its title"
     seen = {value.objgen for key, value in _within(part.trailer, frozenset()) if value.is_indirect}
-    if any(value.objgen not in seen for value in part.objects if not isinstance(value, Name | String)):
+    if any(value.objgen not in seen for value in part.objects):
         yield "it holds an object that nothing uses"
     for place, value in _within(part.trailer, frozenset()):
-        keys = {str(key) for key in value} if isinstance(value, Dictionary) or isinstance(value, Stream) else set()
-        for key in sorted(keys & _FORBIDDEN if place not in _LOOSE else ()):
-            yield f"an entry {key} has come along"
+        keys = {key for key, _ in _items(value)} if isinstance(value, Dictionary | Stream) else set()
+        yield from (f"an entry {key} has come along" for key in sorted(keys & _FORBIDDEN) if place not in _LOOSE)
 
 
 def _words(whole: Pdf, pages: Sequence[int], part: Pdf) -> Iterator[str]:
@@ -130,7 +132,7 @@ def _within(start: Object, without: frozenset[str]) -> Iterator[tuple[str, Objec
             seen.add(value.objgen)
         yield place, value
         if isinstance(value, Array):
-            waiting += [(place, item, content) for item in value if isinstance(item, Object)]
+            waiting += [(place, item, content) for item in _listed(value) if isinstance(item, Object)]
         elif isinstance(value, Dictionary | Stream):
             waiting += _entries(place, value, without, content)
 
@@ -146,6 +148,10 @@ def _entries(
             continue
         if isinstance(item, Object):
             yield key, item, own if key == "/Resources" else content if key in _LOOSE else None
+
+
+def _listed(value: Array) -> list[Any]:
+    return list(value)
 
 
 def _items(value: Object) -> Iterator[tuple[str, Any]]:

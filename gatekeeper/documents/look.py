@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from gatekeeper.documents.kinds import ENDS, FileRefused, media_type
 from gatekeeper.documents.pages import DAMAGE, opened
+from gatekeeper.documents.pdf.shapes import words
 from gatekeeper.documents.pdf.streams import filters
 
 __all__ = ["look"]
@@ -25,14 +26,13 @@ _WEB: Final = (b"<script", b"<html", b"<!doctype", b"<?php", b"#!/")
 _BEGINNING: Final = 1_024
 _END: Final = b"%%EOF"
 _ACTIONS: Final = frozenset(
-    f"/{name}"
-    for name in (
-        "GoTo3DView", "GoToE", "GoToR", "Hide", "ImportData", "JavaScript", "Launch", "Movie", "Rendition", "ResetForm",
-        "RichMediaExecute", "SetOCGState", "Sound", "SubmitForm", "Trans",
+    words(
+        "/GoTo3DView /GoToE /GoToR /Hide /ImportData /JavaScript /Launch /Movie /Rendition /ResetForm "
+        "/RichMediaExecute /SetOCGState /Sound /SubmitForm /Trans"
     )
-)  # fmt: skip
+)
 _ACTIVE_KEYS: Final = frozenset(("/AA", "/EF", "/EmbeddedFiles", "/JS", "/JavaScript", "/RichMediaContent", "/XFA"))
-_ACTIVE_KINDS: Final = frozenset(("/3D", "/EmbeddedFile", "/FileAttachment", "/Movie", "/RichMedia", "/Screen", "/Sound"))
+_ACTIVE_KINDS: Final = frozenset(words("/3D /EmbeddedFile /FileAttachment /Movie /RichMedia /Screen /Sound"))
 
 Found = tuple[str, str]
 """A finding: its kind (see ``inspection.FindingKind``) and what it is."""
@@ -133,21 +133,26 @@ def _in_object(top: Object) -> Iterator[Found]:
         if isinstance(value, Array):
             waiting += [(item, depth + 1) for item in value if _direct(item)]
         elif isinstance(value, Dictionary | Stream):
-            yield from _in_dictionary(value)
-            waiting += [(item, depth + 1) for item in map(value.get, map(str, value)) if _direct(item)]
+            try:
+                items = {str(key): item for key, item in value.items()}
+            except UnicodeDecodeError:
+                yield "active", "an entry whose name cannot be read"
+                continue
+            yield from _in_dictionary(value, items)
+            waiting += [(item, depth + 1) for item in items.values() if _direct(item)]
 
 
 def _direct(value: object) -> bool:
     return isinstance(value, Array | Dictionary) and not value.is_indirect
 
 
-def _in_dictionary(value: Object) -> Iterator[Found]:
-    keys = {str(key) for key in value}
-    yield from (("active", key) for key in keys & _ACTIVE_KEYS)
+def _in_dictionary(value: Object, items: Mapping[str, Any]) -> Iterator[Found]:
+    yield from (("active", key) for key in items.keys() & _ACTIVE_KEYS)
     for key, known in (("/S", _ACTIONS), ("/Type", _ACTIVE_KINDS), ("/Subtype", _ACTIVE_KINDS)):
-        named = value.get(key)
-        if isinstance(named, Name) and str(named) in known:
-            yield "active", str(named)
+        named = items.get(key)
+        text = named.unparse().decode("latin-1") if isinstance(named, Name) else ""
+        if text in known:
+            yield "active", text
     if isinstance(value, Stream):
         yield from _in_stream(value)
 

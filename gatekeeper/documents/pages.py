@@ -13,16 +13,14 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, Stream
 
 from gatekeeper.documents.kinds import FileRefused
 from gatekeeper.documents.pdf.copying import Copier
-from gatekeeper.documents.pdf.drawing import REPRINT
 from gatekeeper.documents.pdf.layers import Layers
 from gatekeeper.documents.pdf.places import Box, box_of
 from gatekeeper.documents.pdf.shapes import Kind
 from gatekeeper.documents.pdf.visible import require_visible
+from gatekeeper.documents.wanted import REPRINT, require_wanted
 
-__all__ = ["DAMAGE", "MOST_PAGES", "REPRINT", "extract_pages", "opened", "require_wanted"]
+__all__ = ["DAMAGE", "extract_pages", "opened"]
 
-MOST_PAGES: Final = 9_999
-"""As many as the pages of a document may be numbered (docs/case-file.md)."""
 DAMAGE: Final = (
     pikepdf.PikepdfError,
     pikepdf.PdfError,
@@ -39,7 +37,6 @@ DAMAGE: Final = (
 )
 """All that the reading of a damaged or hostile PDF may raise."""
 _LETTER: Final = (0, 0, 612, 792)
-_LONGEST_TITLE: Final = 500
 _VERSION: Final = "1.7"
 
 
@@ -75,14 +72,6 @@ def opened(data: bytes) -> Iterator[Pdf]:
             yield source
     except pikepdf.PasswordError:
         raise FileRefused("it is locked by a password or by restrictions", "save it without them") from None
-
-
-def require_wanted(pages: Sequence[int], title: str) -> None:
-    """Raise ValueError where the numbers of pages, or the title of a new PDF, are none."""
-    if not pages or len(set(pages)) != len(pages) or len(pages) > MOST_PAGES:
-        raise ValueError("the pages are none, or one of them is named twice; name each open page once")
-    if not title.strip() or len(title) > _LONGEST_TITLE or not title.isprintable():
-        raise ValueError(f"the title is empty, too long or not printable; give one of up to {_LONGEST_TITLE} letters")
 
 
 def _require_there(pages: Sequence[int], source: Pdf) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gatekeeper.documents.bounded import Limits, TooCostly, in_bounds
 from gatekeeper.documents.kinds import FileRefused
-from gatekeeper.documents.pages import REPRINT, require_wanted
+from gatekeeper.documents.wanted import REPRINT, require_wanted
 
 __all__ = ["release_pages"]
 

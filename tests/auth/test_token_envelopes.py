@@ -61,7 +61,6 @@ def test_r047_the_issuer_that_a_token_names_is_never_called(world: World, host: 
 
 def envelopes(text: str) -> dict[str, str]:
     header, payload, signature = text.split(".")
-    odd = payload[:-1] + chr(ord(payload[-1]) + 1)
     return {
         "empty": "",
         "padded": f"{header}=.{payload}==.{signature}==",
@@ -77,7 +76,7 @@ def envelopes(text: str) -> dict[str, str]:
         "empty payload": f"{header}..{signature}",
         "JSON": json.dumps({"payload": payload, "signatures": [{"protected": header, "signature": signature}]}),
         "quoted": f'"{text}"',
-        "impossible length": f"{header}A.{payload}.{signature}" if len(header) % 4 == 0 else f"{header}.{odd}.AAAAA",
+        "impossible length": f"{header}.{payload}.{signature[:85]}",
         "lookalike letters": text.replace("e", "е"),
         "too long": f"{header}.{payload}.{signature}{'A' * LONGEST}",
         "a million": "a" * 1_000_000,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -88,18 +87,12 @@ def _timeline(lines: Any) -> Iterator[str]:
         yield from _said(line["words"])
 
 
-def _said(words: str | None) -> Iterator[str]:
-    if not words:
-        return
-    try:
-        said = json.loads(words)
-    except ValueError:
-        said = words
-    if isinstance(said, dict):
-        for passage, reasons in said.items():
+def _said(words: str | Mapping[str, str] | None) -> Iterator[str]:
+    if isinstance(words, Mapping):
+        for passage, reasons in words.items():
             yield from wrapped(f"{passage}: {reasons}", 4)
         return
-    for part in str(said).splitlines():
+    for part in (words or "").splitlines():
         yield from wrapped(part, 4)
 
 

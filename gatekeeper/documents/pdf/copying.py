@@ -9,11 +9,12 @@ from typing import Any, Final
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String, unparse_content_stream
 
 from gatekeeper.documents.kinds import FileRefused
-from gatekeeper.documents.pdf.drawing import REPRINT, Drawing, draw
+from gatekeeper.documents.pdf.drawing import Drawing, draw
 from gatekeeper.documents.pdf.fonts import Fonts
 from gatekeeper.documents.pdf.layers import Layers
 from gatekeeper.documents.pdf.shapes import KEYS, STREAMS, Kind, words
 from gatekeeper.documents.pdf.streams import cleaned
+from gatekeeper.documents.wanted import REPRINT
 
 __all__ = ["Copier"]
 
@@ -115,7 +116,7 @@ class Copier:
         if isinstance(source, Array):
             return Array([self.value(part, Kind.PLAIN) for part in source])
         if isinstance(source, Name):
-            return Name(str(source))
+            return Object.parse(source.unparse())
         if isinstance(source, String):
             return String(bytes(source))
         return source if isinstance(source, bool | int | float | Decimal) else None

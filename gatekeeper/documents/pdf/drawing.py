@@ -11,10 +11,10 @@ from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, O
 from gatekeeper.documents.kinds import FileRefused
 from gatekeeper.documents.pdf.places import SAME, Box, Turn, after, moved, turn_of
 from gatekeeper.documents.pdf.shapes import words
+from gatekeeper.documents.wanted import REPRINT
 
-__all__ = ["NAMED_BY", "REPRINT", "Drawing", "draw"]
+__all__ = ["NAMED_BY", "Drawing", "draw"]
 
-REPRINT: Final = "print the page to a new PDF, check it, and use that one"
 NAMED_BY: Final = {
     "CS": "ColorSpace",
     "Do": "XObject",

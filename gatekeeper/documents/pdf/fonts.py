@@ -8,9 +8,9 @@ from typing import Final, Protocol
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from gatekeeper.documents.kinds import FileRefused
-from gatekeeper.documents.pdf.drawing import REPRINT
 from gatekeeper.documents.pdf.letters import codes, named_letters, pruned_meanings
 from gatekeeper.documents.pdf.shapes import Kind
+from gatekeeper.documents.wanted import REPRINT
 
 __all__ = ["Fonts"]
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from gatekeeper.documents.kinds import FileRefused
-from gatekeeper.documents.pdf.drawing import REPRINT
+from gatekeeper.documents.wanted import REPRINT
 
 __all__ = ["Cleaned", "cleaned", "filters"]
 

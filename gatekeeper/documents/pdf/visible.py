@@ -8,8 +8,9 @@ from pikepdf import Dictionary, Object
 
 from gatekeeper.documents.kinds import FileRefused
 from gatekeeper.documents.pdf.copying import Copier
-from gatekeeper.documents.pdf.drawing import REPRINT, Drawing
+from gatekeeper.documents.pdf.drawing import Drawing
 from gatekeeper.documents.pdf.places import SAME, UNIT, Box, Turn, after, placed, turn_of
+from gatekeeper.documents.wanted import REPRINT
 
 __all__ = ["require_visible"]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from gatekeeper.core.actors import Candidate, may_act
+from gatekeeper.core.actors import Candidate, Function, may_act
 from gatekeeper.core.decision import DocumentResult
 from gatekeeper.core.lifecycle import Action
 from gatekeeper.core.lifecycle import Ruling as Ruled
@@ -28,8 +27,10 @@ from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.due import dues
 from gatekeeper.services.cases.errors import CommandRefused, Unlawful
 from gatekeeper.services.cases.found import record_for_passage
-from gatekeeper.services.cases.people import decision_need, situation_of
+from gatekeeper.services.cases.people import chosen, decision_need, situation_of
 from gatekeeper.services.cases.rulings_given import NeedFound, PassageRuling, Rulings, facts_found
+from gatekeeper.services.cases.rulings_kept import Made, keep
+from gatekeeper.services.cases.standing import fingerprints, live
 from gatekeeper.services.evidence import ref_of
 from gatekeeper.storage import tables
 
@@ -71,33 +72,15 @@ def determination(
         raise Unlawful(checked.stops)
     if changes_on(desk, asked, result):
         keep_answers(desk, asked, result, store(desk, request, decided, "determined"))
-    candidate = _candidate(desk, request, asked)
-    ruling, flags = _ruling(desk, asked, result, rulings), [_flag(each) for each in checked.flags]
-    flags += [
-        {"code": each.code, "passage": None, "says": each.says} for each in (candidate.flags if candidate else ())
-    ]
-    number = desk.step(
-        request,
-        asked,
-        action,
-        words=_words(rulings),
-        data={
-            **(data or {}),
-            "flags": flags,
-            "cleared": [each.passage for each in rulings.passages if each.clearance.strip()],
-            "statement_to_scrutiny": rulings.statement_to_scrutiny is not None,
-        },
-        ruling=Ruled(ruling),
-        **given,
-    )
-    _replace(desk, asked, rulings, flags, (number, candidate))
+    ruling = _ruling(desk, asked, result, rulings)
+    made = Made(rulings, asked, fingerprints(desk.register, _document(asked)), _candidate(desk, request, asked))
+    flags = [_flag(each) for each in checked.flags] + made.personal_flags
+    told = {"flags": flags, "statement_to_scrutiny": rulings.statement_to_scrutiny is not None, **(data or {})}
+    words = made.sealed({**told, **_circumstances(desk, request, asked, result)})
+    number = desk.step(request, asked, action, words=words, data=told, shared=True, ruling=Ruled(ruling), **given)
+    keep(desk, made, flags, number)
     _findings(desk, request, asked, rulings)
     return number
-
-
-def live(desk: Desk, asked: tables.AskedDocument) -> Sequence[tables.Determination]:
-    """The determinations that stand on an asked document."""
-    return desk.cases.live_determinations(asked.id)
 
 
 def _document(asked: tables.AskedDocument) -> str:
@@ -126,7 +109,7 @@ def _checked(
 
 
 def _proposal(document: str, ruling: PassageRuling, post: str) -> Proposal:
-    given = {name: value for name, value in ruling if name not in ("need", "passage")}
+    given = {name: value for name, value in ruling if name not in ("need", "passage", "personal_data_basis")}
     need = Need(**dict(ruling.need))
     return Proposal(document=document, passage=ruling.passage, need=need, decided_as=post, **given)
 
@@ -156,55 +139,22 @@ def _flag(flag: Flag) -> dict[str, Any]:
     return {"code": flag.code, "passage": flag.passage[1] if flag.passage else None, "says": flag.says}
 
 
-def _words(rulings: Rulings) -> str:
-    said: dict[str, Any] = {each.passage: each.reasons for each in rulings.passages}
-    if rulings.statement_to_scrutiny:
-        said["statement to the scrutiny committee"] = rulings.statement_to_scrutiny
-    return json.dumps(said, ensure_ascii=False, indent=1)
-
-
-def _replace(
-    desk: Desk,
-    asked: tables.AskedDocument,
-    rulings: Rulings,
-    flags: Sequence[Mapping[str, Any]],
-    made: tuple[int, Candidate | None],
-) -> None:
-    number, ruled = made[0], {each.passage for each in rulings.passages}
-    for standing in live(desk, asked):
-        if standing.passage in ruled:
-            standing.replaced_at, standing.replaced_by = desk.tx.now, number
-    desk.session.flush()
-    for each in rulings.passages:
-        row = _row(desk, asked, each, made)
-        row.flags = [flag for flag in flags if flag["passage"] in (None, each.passage)]
-        desk.session.add(row)
-    desk.session.flush()
-
-
-def _row(
-    desk: Desk, asked: tables.AskedDocument, ruling: PassageRuling, made: tuple[int, Candidate | None]
-) -> tables.Determination:
-    number, candidate = made
-    return tables.Determination(
-        council_id=desk.tx.council_id,
-        request_id=asked.request_id,
-        asked_id=asked.id,
-        passage=ruling.passage,
-        rung=asked.rung,
-        ruling=ruling.ruling,
-        form=ruling.form,
-        grounds=list(ruling.grounds),
-        conditions=list(ruling.conditions),
-        alternatives=list(ruling.alternatives_considered),
-        need={name: value for name, value in ruling.need.model_dump(mode="json").items() if value is not None},
-        authority=list(ruling.authority),
-        person_id=str(desk.actor.person),
-        post=asked.stage,
-        deputises_for=asked.stage if candidate and candidate.deputises_for else None,
-        at=desk.tx.now,
-        entry=number,
-    )
+def _circumstances(
+    desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, result: DocumentResult
+) -> dict[str, Any]:
+    """What the record must hold besides the ruling (law 6.6): who stood aside, deadlines, what is next."""
+    function: Function = "rule" if asked.rung else "determine"
+    choice = chosen(desk.register, request, asked, function, desk.pack, desk.tx.now)
+    due = min(_due(result, asked).values(), default=None)
+    rungs = desk.ladder.rungs
+    return {
+        "stood_aside": [{"person": each.person, "why": each.why} for each in choice.barred],
+        "received_at": request.received_at.isoformat(),
+        "due_at": due.isoformat() if due else None,
+        "late": due is not None and desk.tx.now > due,
+        "review": rungs[asked.rung].title if asked.rung < len(rungs) else desk.ladder.instead,
+        "advice": [each.entry for each in desk.acts(request.id, Action.ADVISE.value, asked_id=asked.id)],
+    }
 
 
 def _candidate(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> Candidate | None:

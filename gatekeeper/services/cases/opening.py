@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gatekeeper.core.decision import PassageResult
 from gatekeeper.core.lifecycle import Action
 from gatekeeper.services.cases.decide import decide_now
 from gatekeeper.services.cases.desk import Desk
-from gatekeeper.services.cases.determine import live
 from gatekeeper.services.cases.errors import CommandRefused, Forbidden
+from gatekeeper.services.cases.standing import as_sealed, live
 from gatekeeper.storage import tables
 
 _READABLE = frozenset({"whole_copy", "redacted_copy", "inspection"})
+_HERS = frozenset({"requester", "assistant"})
 _OFFICERS = frozenset({"decider", "officer", "adviser", "proper_officer", "monitoring_officer", "arbiter"})
 
 
@@ -30,32 +30,54 @@ class OpenPassage:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was opened: the passages, whether that is the whole document, the file (None: not kept), and the entry."""
+    """What was opened, with the file (None: not kept) and the entry. ``waiting``: until conditions are accepted."""
 
     document: str
     passages: tuple[OpenPassage, ...]
     whole: bool
+    waiting: tuple[OpenPassage, ...]
     file: tables.StoredFile | None
     entry: int
 
 
-def open_document(desk: Desk, asked_id: str) -> Opened:
+def open_document(desk: Desk, asked_id: str, *, accepts_conditions: bool = False) -> Opened:
     """Open what is open now. Rights are worked out at this instant: one that has ended opens nothing any more.
 
-    Raises CommandRefused where nothing is open; that refusal is entered in the record too.
+    What was granted on conditions opens once they were accepted, now or before. Raises CommandRefused where nothing is
+    open; that refusal is entered in the record too.
     """
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.OPEN_DOCUMENT)
     if asked.document_id is None:
         raise CommandRefused("Open", "it is not yet known which document is meant", "wait until it is matched")
     roles = desk.roles(request, asked)
-    passages, whole = _everything(desk, asked) if roles & _OFFICERS else open_now(desk, request, asked)
-    if not passages:
-        raise Forbidden("Open", "nothing of it is open to you now", "read the answer, and what would change it")
-    data = {"passages": [each.passage for each in passages], "whole": whole}
+    officer = bool(roles & _OFFICERS) and not roles & _HERS
+    passages, whole = _everything(desk, asked) if officer else open_now(desk, request, asked)
+    accepted = _accepted(desk, asked) | ({each.passage for each in passages} if accepts_conditions else set())
+    given = tuple(each for each in passages if not each.conditions or each.passage in accepted)
+    waiting = tuple(each for each in passages if each not in given)
+    if not given:
+        raise _nothing(waiting)
+    data = {"passages": [each.passage for each in given], "whole": whole and not waiting}
+    data |= {"accepted": sorted(each.passage for each in given if each.conditions)}
     entry = desk.step(request, asked, Action.OPEN_DOCUMENT, subjects=(f"thing:{asked.document_id}",), data=data)
     file = next(iter(desk.register.all(tables.StoredFile, document_id=asked.document_id)), None)
-    return Opened(asked.document_id, passages, whole, file, entry)
+    return Opened(asked.document_id, given, whole and not waiting, waiting, file, entry)
+
+
+def _nothing(waiting: tuple[OpenPassage, ...]) -> CommandRefused:
+    if not waiting:
+        return Forbidden("Open", "nothing of it is open to you now", "read the answer, and what would change it")
+    conditions = ", ".join(dict.fromkeys(str(one).replace("_", " ") for each in waiting for one in each.conditions))
+    return CommandRefused("Open", f"it was granted on conditions ({conditions})", "accept them, and open it again")
+
+
+def _accepted(desk: Desk, asked: tables.AskedDocument) -> set[str]:
+    """The passages whose conditions the person at the desk accepted since the ruling that set them."""
+    since = {each.passage: each.entry for each in live(desk, asked)}
+    opened = desk.acts(asked.request_id, Action.OPEN_DOCUMENT.value, asked_id=asked.id)
+    mine = [act for act in opened if act.person_id == desk.actor.person]
+    return {name for act in mine for name in act.data.get("accepted", ()) if act.entry > since.get(name, act.entry)}
 
 
 def open_now(
@@ -63,28 +85,19 @@ def open_now(
 ) -> tuple[tuple[OpenPassage, ...], bool]:
     """The passages open to the requester at this instant, and whether they are the whole document."""
     result = decide_now(desk, request, (str(asked.document_id),)).document(str(asked.document_id))
-    rulings = {each.passage: each for each in live(desk, asked)}
-    cleared = _cleared(desk, asked, rulings.values())
-    found = [_passage(each, rulings.get(each.passage), cleared=each.passage in cleared) for each in result.passages]
+    standing = live(desk, asked)
+    sealed = as_sealed(desk, standing)
+    rulings = {each.passage: each for each in standing if each.passage in sealed}
+    found = [_passage(each, rulings.get(each.passage)) for each in result.passages]
     opened = tuple(each for each in found if each is not None)
     return opened, len(opened) == len(result.passages)
 
 
-def _cleared(desk: Desk, asked: tables.AskedDocument, rulings: Iterable[tables.Determination]) -> set[str]:
-    """The passages that the monitoring officer cleared of a bar by the ruling that stands on them."""
-    by_entry = {each.entry: each for each in desk.acts(asked.request_id, asked_id=asked.id)}
-    return {
-        each.passage
-        for each in rulings
-        if each.post == "monitoring_officer" and each.passage in by_entry[each.entry].data.get("cleared", ())
-    }
-
-
-def _passage(result: PassageResult, ruling: tables.Determination | None, *, cleared: bool) -> OpenPassage | None:
+def _passage(result: PassageResult, ruling: tables.Determination | None) -> OpenPassage | None:
     if result.outcome == "entitled":
         return OpenPassage(result.passage, result.pages, result.opened_by, "whole_copy")
     barred = result.outcome == "barred" or "barred" in result.could_be
-    if ruling is None or (barred and not cleared):
+    if ruling is None or (barred and not (ruling.cleared and ruling.post == "monitoring_officer")):
         return None
     if ruling.form not in _READABLE or result.outcome == "not_entitled":
         return None

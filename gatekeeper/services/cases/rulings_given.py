@@ -76,12 +76,16 @@ class PassageRuling(Command):
     authority: tuple[Line, ...] = ()
     clearance: str = ""
     settled_doubts: tuple[str, ...] = ()
+    personal_data_basis: Line | None = Field(
+        default=None, description="The basis in data protection law (Article 6, 9 or 10, and the policy document)."
+    )
 
 
 class Rulings(Command):
     """The rulings on every passage of one asked document that is not open as of right."""
 
     passages: tuple[PassageRuling, ...] = Field(min_length=1)
+    delegation: Line | None = Field(default=None, description="The reference of the delegation under which it is made.")
     statement_to_scrutiny: Words | None = Field(
         default=None, description="The written reasons for the scrutiny committee (SI 2012/2089 reg 17(4))."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -10,11 +9,11 @@ from gatekeeper.core.decision import PassageResult
 from gatekeeper.core.lifecycle import Action
 from gatekeeper.services.cases.decide import Decided, decide_now
 from gatekeeper.services.cases.desk import Desk, can_see, permissions, state_of
-from gatekeeper.services.cases.determine import live
 from gatekeeper.services.cases.disputes import rung_deadline
 from gatekeeper.services.cases.due import Due, dues
 from gatekeeper.services.cases.errors import NotThere, Undecidable
 from gatekeeper.services.cases.people import chosen
+from gatekeeper.services.cases.standing import is_rulings, live, reasons_in
 from gatekeeper.services.cases.visible import UNNAMED, label_for_councillor
 from gatekeeper.storage import tables
 from gatekeeper.storage.record_reading import words_of
@@ -129,7 +128,7 @@ def _reasons(desk: Desk, rulings: Mapping[str, tables.Determination]) -> dict[st
     found: dict[str, str] = {}
     for passage, ruling in rulings.items():
         kept = words.get(ruling.entry)
-        found[passage] = json.loads(kept.text)[passage] if kept and kept.text else "The reasons were erased."
+        found[passage] = reasons_in(kept.text)[passage] if kept and kept.text else "The reasons were erased."
     return found
 
 
@@ -206,7 +205,8 @@ def _timeline(
 
 
 def _line(act: tables.Act, kept: Any, *, hers: bool) -> dict[str, Any]:
-    said = kept.text if kept is not None else None
+    text = kept.text if kept is not None else None
+    said = reasons_in(text) if text is not None and is_rulings(text) else text
     person = {} if hers else {"person": act.person_id, "post": act.post_id}
     told = {"entry": act.entry, "at": act.at.isoformat(), "action": act.action, "asked_id": act.asked_id}
     return told | {"words": said} | person

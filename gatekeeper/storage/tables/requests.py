@@ -147,7 +147,11 @@ class Answer(SQLModel, table=True):
 
 
 class Determination(SQLModel, table=True):
-    """A person's ruling on one passage. One live row for each passage; the reasons are the words of its entry."""
+    """A person's ruling on one passage. One live row for each passage; all of it is the words of its entry.
+
+    ``ruled_on`` is a digest of the pages and content it was made on: where those change it stands no more. ``cleared``:
+    the monitoring officer cleared a bar.
+    """
 
     __table_args__ = (
         Index("uq_determination_live", "asked_id", "passage", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
@@ -167,6 +171,9 @@ class Determination(SQLModel, table=True):
     alternatives: list[Any] = Field(default_factory=list, sa_type=plain_data())
     need: dict[str, Any] = Field(default_factory=dict, sa_type=plain_data())
     authority: list[Any] = Field(default_factory=list, sa_type=plain_data())
+    paragraphs: list[Any] = Field(default_factory=list, sa_type=plain_data())
+    ruled_on: str = Field(default="", max_length=64)
+    cleared: bool = False
     flags: list[Any] = Field(default_factory=list, sa_type=plain_data())
     person_id: str = Field(max_length=32)
     post: str = Field(max_length=40)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
@@ -44,7 +46,7 @@ def test_whoever_is_no_councillor_cannot_ask_for_herself(world: World, who: str)
 
 
 def test_a_councillor_who_has_not_accepted_office_cannot_ask(world: World) -> None:
-    says = {"person_id": world.id("person", "c1"), "kind": "councillor", "accepted_office_on": None}
+    says: dict[str, Any] = {"person_id": world.id("person", "c1"), "kind": "councillor", "accepted_office_on": None}
     world.make(lambda making: making.put(tables.Office, "office", "c1", **says))
     assert isinstance(refusal(world, "c1", lambda desk: submit(desk, DESCRIBED)), Forbidden)
 

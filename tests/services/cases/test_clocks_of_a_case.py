@@ -1,4 +1,4 @@
-"""The clocks of a case: regulation 16's twenty-four hours, regulation 17's ten clear days, rungs, and clocks that jump."""
+"""The clocks of a case: regulation 16's 24 hours, regulation 17's ten clear days, rungs, and clocks that jump."""
 
 from __future__ import annotations
 
@@ -48,7 +48,12 @@ def _due(world: World, who: str, asked: str) -> dict[str, datetime]:
 
 def _private_decision(world: World, ended_at: datetime) -> None:
     """A private decision of the executive that is taken at that instant, on a paper without exempt information."""
-    says = {"items": ("grant",), "body": "cabinet", "passages": (Piece("whole"),), "executive_can_call_for_it": None}
+    says: dict[str, Any] = {
+        "items": ("grant",),
+        "body": "cabinet",
+        "passages": (Piece("whole"),),
+        "executive_can_call_for_it": None,
+    }
     world.make(lambda making: making.meeting("cabinet-last", "cabinet", ended_at - timedelta(hours=2), ended_at))
     world.make(lambda making: making.item("grant", "cabinet", "cabinet-last", access="private"))
     world.make(lambda making: making.document("grant", **says, **EXECUTIVE))
@@ -73,7 +78,12 @@ def test_r143_where_the_clocks_change_the_earlier_of_24_elapsed_hours_and_the_sa
 
 def test_before_the_private_meeting_ends_regulation_16_opens_nothing_and_at_its_end_it_does(world: World) -> None:
     world.make(lambda making: making.item("grant", "cabinet", "cabinet-next", access="private"))
-    says = {"items": ("grant",), "body": "cabinet", "passages": (Piece("whole"),), "executive_can_call_for_it": None}
+    says: dict[str, Any] = {
+        "items": ("grant",),
+        "body": "cabinet",
+        "passages": (Piece("whole"),),
+        "executive_can_call_for_it": None,
+    }
     world.make(lambda making: making.document("grant", **says, **EXECUTIVE))
     asked = asked_for(world, "c1", "grant")
     assert state(world, asked).status == "open"
@@ -134,7 +144,7 @@ def test_r151_six_years_from_a_public_meeting_end_on_the_day_before_its_date(wor
 def test_a_rung_with_a_time_of_its_own_says_when_its_ruling_is_due_and_how(world_of: WorldOf) -> None:
     world = world_of("wyremouth")
     world.make(lambda making: making.officer("head", "head-of-parks", "head_of_service", directorate="Places"))
-    says = {"holder_post": "head-of-parks", "body": "employment", "kind": "other"}
+    says: dict[str, Any] = {"holder_post": "head-of-parks", "body": "employment", "kind": "other"}
     world.make(lambda making: making.document("working_paper", **says))
     asked = asked_for(world)
     world.do("head", lambda desk: determine(desk, asked, ruled("refused")))
@@ -191,7 +201,7 @@ def test_what_scrutiny_asks_of_the_executive_is_withheld_only_with_a_statement_t
 def _found_not_relevant(world: World, asked: str) -> None:
     passage = world.id("passage", BIDS)
     request = state(world, asked).request_id
-    says = {"passage_id": passage, "request_id": request}
+    says: dict[str, Any] = {"passage_id": passage, "request_id": request}
     relevant = {"own_scrutiny": False, "own_programme": False, "other_programme": False}
     world.make(lambda making: making.put(tables.Relevance, "relevance", "bids", **says, **relevant))
 

@@ -7,8 +7,9 @@ import pytest
 from gatekeeper.services.cases.conversation import Said, submit_statement
 from gatekeeper.services.cases.determine import determine
 from gatekeeper.services.cases.disputes import Consulting, appeal, consult, dispute, rule
-from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere, Unlawful
+from gatekeeper.services.cases.errors import Forbidden, NotThere, Unlawful
 from gatekeeper.services.cases.opening import open_document
+from tests.services.cases.conftest import WorldOf
 from tests.services.cases.walking import (
     DISPUTING,
     acts,
@@ -52,12 +53,13 @@ def test_both_sides_put_their_case_in_writing_and_each_reads_the_others(world: W
         assert said == {"The budget turns on it.", "A briefing was offered."}
 
 
-def test_a_ruling_on_a_dispute_that_cites_no_authority_is_not_recorded(world: World) -> None:
+def test_where_the_protocol_asks_for_authority_a_ruling_that_cites_none_is_not_recorded(world_of: WorldOf) -> None:
+    world = world_of("county")
     asked = disputed_paper(world)
     said = refusal(world, "mo", lambda desk: rule(desk, asked, ruled("refused")))
-    assert isinstance(said, (Unlawful, CommandRefused))
-    codes = {each.code for each in said.stops} if isinstance(said, Unlawful) else set()
-    assert codes <= {"authority_missing"}
+    assert isinstance(said, Unlawful)
+    assert [each.code for each in said.stops] == ["authority_missing"]
+    assert (state(world, asked).rung, state(world, asked).status) == (1, "open")
 
 
 def test_only_those_whom_the_protocol_names_are_recorded_as_consulted(world: World) -> None:

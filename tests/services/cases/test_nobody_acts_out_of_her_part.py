@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -126,9 +127,9 @@ def test_r032_having_ruled_on_one_document_a_monitoring_officer_still_rules_on_a
 ) -> None:
     first, second = world.submit("c1", "working_paper", "secret_title").asked
     for asked, code in ((first, "working_paper"), (second, "secret_title")):
-        world.do("d1", lambda desk, a=asked, c=code: determine(desk, a, ruled("refused", c)))
-        world.do("c1", lambda desk, a=asked: dispute(desk, a, DISPUTING))
-        world.do("mo", lambda desk, a=asked, c=code: rule(desk, a, disputed_ruling("refused", c)))
+        world.do("d1", partial(determine, asked_id=asked, rulings=ruled("refused", code)))
+        world.do("c1", partial(dispute, asked_id=asked, disputing=DISPUTING))
+        world.do("mo", partial(rule, asked_id=asked, rulings=disputed_ruling("refused", code)))
     assert [state(world, each).ruling for each in (first, second)] == ["refused", "refused"]
 
 
@@ -171,8 +172,7 @@ def test_r043_at_the_instant_at_which_a_deputation_ends_it_is_over(world: World)
 
 def test_r043_deputies_of_each_other_come_to_nobody_and_not_to_a_loop(world: World) -> None:
     world.make(lambda making: making.deputy("d1", "deputy-director-places"))
-    for code in ("d1", "deputy-d1"):
-        world.make(lambda making, c=code: making.absent(c, world.now))
+    world.make(lambda making: [making.absent(each, world.now) for each in ("d1", "deputy-d1")])
     asked = asked_for(world)
     assert [roles(world, each, asked) & {"decider"} for each in ("d1", "deputy-d1", "d2")] == [frozenset()] * 3
 

@@ -88,14 +88,14 @@ def test_r001_a_hidden_document_answers_exactly_as_one_that_never_was(world: Wor
 
 
 def test_a_hidden_document_that_the_law_opens_can_be_asked_for(world: World) -> None:
-    says = {"existence_known": False, "title_known": False, "page_count": 22}
+    says: dict[str, Any] = {"existence_known": False, "title_known": False, "page_count": 22}
     world.make(lambda making: making.document("open_report", items=("mill",), body="planning", **says))
     asked = asked_for(world, "c1", "open_report")
     assert state(world, asked).ruling == "granted"
 
 
 def test_a_title_that_councillors_may_not_know_is_not_told(world: World) -> None:
-    says = {"title_known": False, "public_label": "Report on a staffing matter", "kind": "other"}
+    says: dict[str, Any] = {"title_known": False, "public_label": "Report on a staffing matter", "kind": "other"}
     world.make(lambda making: making.document("secret_title", body="employment", title=f"The {CANARY} affair", **says))
     asked = asked_for(world, "c1", "secret_title")
     hers = view(world, "c1", asked)
@@ -216,7 +216,7 @@ def test_r025_after_withdrawal_nothing_is_opened_any_more(world: World) -> None:
 
 
 def test_r009_what_a_councillor_is_told_of_a_broken_register_names_no_row_of_it(world: World) -> None:
-    says = {"holder": "both", "executive_can_call_for_it": False, "kind": "other"}
+    says: dict[str, Any] = {"holder": "both", "executive_can_call_for_it": False, "kind": "other"}
     world.make(lambda making: making.document("working_paper", body="employment", **says))
     said = refusal(
         world, "c1", lambda desk: pre_check(desk, Asking(documents=(world.id("document", "working_paper"),)))

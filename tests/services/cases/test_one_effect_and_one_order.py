@@ -152,7 +152,7 @@ COMMANDS: dict[Action, Command] = {
         desk, asked, disputes.Resolution(rulings=disputed_ruling("refused"), minute="7")
     ),
     Action.CLASSIFY: lambda desk, asked: found.classify(desk, asked, "0" * 32, ()),
-    Action.OPEN_DOCUMENT: lambda desk, asked: open_document(desk, asked),
+    Action.OPEN_DOCUMENT: open_document,
 }
 PLACES: dict[str, Callable[[World], str]] = {
     "unmatched": lambda world: world.submit("c1", descriptions=("The lease",)).asked[0],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from gatekeeper.services.cases.conversation import Advising, Recommendation, Said, advise, ask_advice
@@ -92,7 +94,7 @@ def test_under_wbc_the_chief_executive_rules_last_once_the_group_leader_was_hear
 
 def _wyremouth(world: World) -> None:
     world.make(lambda making: making.officer("head", "head-of-parks", "head_of_service", directorate="Places"))
-    says = {"holder_post": "head-of-parks", "body": "employment", "kind": "other"}
+    says: dict[str, Any] = {"holder_post": "head-of-parks", "body": "employment", "kind": "other"}
     world.make(lambda making: making.document("working_paper", **says))
 
 
@@ -102,7 +104,7 @@ def test_under_wyremouth_it_goes_to_the_committee_and_to_the_full_council(world_
     asked = _refused(world, "head")
     assert state(world, asked).stage == "head_of_service"
     world.do("c1", lambda desk: dispute(desk, asked, DISPUTING))
-    assert [each["what"] for each in view(world, "c1", asked)["documents"][0]["due"]][0] == "the ruling on the dispute"
+    assert view(world, "c1", asked)["documents"][0]["due"][0]["what"] == "the ruling on the dispute"
     world.do("deputy-mo", lambda desk: rule(desk, asked, disputed_ruling("refused")))
     _appeal(world, asked)
     _committee_refuses(world, asked)

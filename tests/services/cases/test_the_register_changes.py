@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from gatekeeper.services.cases.closing import Leaving, withdraw
 from gatekeeper.services.cases.determine import Rulings, determine
@@ -37,7 +38,7 @@ TERMS = "part_exempt-terms"
 def _ended(world: World) -> None:
     """The meeting to which the papers go has been held."""
     body, meeting_at = world.id("body", "planning"), world.now - timedelta(hours=3)
-    says = {"body_id": body, "meeting_at": meeting_at, "ended_at": world.now - timedelta(hours=1)}
+    says: dict[str, Any] = {"body_id": body, "meeting_at": meeting_at, "ended_at": world.now - timedelta(hours=1)}
     world.make(lambda making: making.put(tables.Meeting, "meeting", "planning-next", **says))
 
 
@@ -142,7 +143,7 @@ def test_when_a_balance_is_found_to_hold_no_more_what_it_withheld_is_answered_at
 def test_a_case_refused_before_is_opened_again_where_the_facts_change_in_her_favour(world: World) -> None:
     asked = refused_paper(world)
     world.make(lambda making: making.item("review", "planning", "planning-next"))
-    says = {"items": ("review",), "body": "planning", "kind": "report"}
+    says: dict[str, Any] = {"items": ("review",), "body": "planning", "kind": "report"}
     world.make(lambda making: making.document("working_paper", **says))
     assert actions(world, asked)[-3:] == ["re_evaluate", "reopen", "answer_as_of_right"]
     assert (state(world, asked).status, state(world, asked).ruling) == ("determined", "granted")

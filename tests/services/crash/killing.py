@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,29 +30,30 @@ Kill = Callable[[int], None]
 
 
 def kill_program(writer: int) -> None:
-    """Kill the writing program (SIGKILL): nothing of it is asked or told."""
-    os.kill(writer, signal.SIGKILL)
+    """Kill the writing program (SIGKILL): nothing of it is asked or told. It may have ended already."""
+    with suppress(ProcessLookupError):
+        os.kill(writer, signal.SIGKILL)
 
 
 @contextmanager
-def writers(address: str, pack: str) -> Iterator[subprocess.Popen[str]]:
+def writers(address: str) -> Iterator[subprocess.Popen[str]]:
     """The program that starts writers on a database, one after another."""
-    command = [sys.executable, "-m", "tests.services.crash.writer", address, pack]
+    command = [sys.executable, "-m", "tests.services.crash.writer", address]
     with subprocess.Popen(
         command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as program:
         yield program
 
 
-def crash_again_and_again(address: str, pack: str, times: int, seed: int, kill: Kill = kill_program) -> int:
+def crash_again_and_again(address: str, times: int, seed: int, kill: Kill = kill_program) -> int:
     """Kill so many writers on one database; the number of deeds acknowledged. Raises AssertionError at the first loss."""
     chance, deeds = random.Random(seed), 0
-    with writers(address, pack) as program:
+    with writers(address) as program:
         for number in range(times):
             acknowledged = _acknowledged_until_killed(program, chance.uniform(0, _LONGEST), kill)
             found = lost(address, acknowledged)
             assert not found, f"After crash {number + 1} of seed {seed}: {found}"
-            deeds += len(acknowledged); print(number, len(acknowledged), flush=True)
+            deeds += len(acknowledged)
     return deeds
 
 

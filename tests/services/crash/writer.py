@@ -10,33 +10,33 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
 from sqlmodel import select
 
-from gatekeeper.policy.library import rulebook
-from gatekeeper.services.assess import edition_of
 from gatekeeper.services.cases.closing import Leaving, withdraw
-from gatekeeper.services.cases.desk import permissions
 from gatekeeper.services.cases.determine import Rulings, determine
 from gatekeeper.services.cases.disputes import dispute, rule
 from gatekeeper.services.cases.opening import open_document
+from gatekeeper.services.cases.submit import Asking, pre_check
 from gatekeeper.storage import tables
 from gatekeeper.storage.engine import open_engine
 from gatekeeper.storage.transaction import reading
 from tests.services.cases.walking import DISPUTING, granting, on_the_ladder, refusing
-from tests.services.worlds import NOW, World
+from tests.services.worlds import World
 
 REFUSED = Rulings(passages=(refusing("working_paper-whole"),))
 GRANTED = on_the_ladder(granting("working_paper-whole"))
 
 
-def start_writers(address: str, pack: str) -> None:
-    """Load the rules of that protocol, then start one writer after another."""
-    rulebook(edition_of(NOW.date(), pack))
-    permissions()
+def start_writers(address: str) -> None:
+    """Load the rules by deciding once, then start one writer after another."""
+    with _world(address) as world:
+        asking = Asking(documents=(world.id("document", "part_exempt"),))
+        world.do("c2", lambda desk: pre_check(desk, asking))
     for _ in sys.stdin:
         number = os.fork()
         if number == 0:
@@ -48,12 +48,18 @@ def start_writers(address: str, pack: str) -> None:
 
 def write(address: str) -> None:
     """Write for ever."""
+    with _world(address) as world:
+        for number in count():
+            _life(world, number)
+
+
+@contextmanager
+def _world(address: str) -> Iterator[World]:
     engine = open_engine(address)
     with reading(engine) as session:
         council = session.exec(select(tables.Council.id)).one()
-    world = World(engine, council)
-    for number in count():
-        _life(world, number)
+    yield World(engine, council)
+    engine.dispose()
 
 
 def _life(world: World, number: int) -> None:
