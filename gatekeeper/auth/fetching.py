@@ -24,14 +24,14 @@ def issuer_client() -> httpx.Client:
     return httpx.Client(trust_env=False, follow_redirects=False, timeout=STEP_SECONDS)
 
 
-def fetched_object(client: httpx.Client, address: str) -> dict[str, object]:
+def fetched_object(client: httpx.Client, address: str, most_seconds: float = MOST_SECONDS) -> dict[str, object]:
     """The JSON object at that address. Raises IssuerUnavailable, with why, for the operator."""
     try:
         with client.stream(
             "GET", address, headers=_HEADERS, follow_redirects=False, timeout=STEP_SECONDS
         ) as http_response:
             _refuse_other_answers(http_response, address)
-            return json_object(_body(http_response, address))
+            return json_object(_body(http_response, address, most_seconds))
     except NotStrict as problem:
         raise IssuerUnavailable(f"{address} gave {problem}; look at what the issuer serves there") from None
     except (httpx.HTTPError, httpx.InvalidURL) as problem:
@@ -50,14 +50,14 @@ def _refuse_other_answers(http_response: httpx.Response, address: str) -> None:
         raise IssuerUnavailable(f"{address} is not JSON by its content type; look at what the issuer serves there")
 
 
-def _body(http_response: httpx.Response, address: str) -> bytes:
+def _body(http_response: httpx.Response, address: str, most_seconds: float) -> bytes:
     """The body as it comes, in full. It is left off as soon as it is too large or takes too long."""
-    ends = time.monotonic() + MOST_SECONDS
+    ends = time.monotonic() + most_seconds
     body = bytearray()
     for chunk in http_response.iter_raw():
         body += chunk
         if len(body) > MOST_BYTES:
             raise IssuerUnavailable(f"{address} is larger than {MOST_BYTES:,} bytes; no issuer needs so many keys")
         if time.monotonic() > ends:
-            raise IssuerUnavailable(f"{address} took longer than {MOST_SECONDS:g} seconds")
+            raise IssuerUnavailable(f"{address} took longer than {most_seconds:g} seconds")
     return bytes(body)

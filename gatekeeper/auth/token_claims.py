@@ -16,6 +16,7 @@ from gatekeeper.auth.strict import NotStrict, is_name, json_object
 OTHER_TOKENS: Final = frozenset({"at_hash", "c_hash", "s_hash", "events", "sub_jwk", "sub_id", "htm", "htu"})
 """Claims of ID tokens, logout tokens, security events and proofs of possession, which are no access tokens."""
 _SCOPES: Final = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*")
+_DAY: Final = 86_400
 _LAST_SECOND: Final = 253_402_300_799
 """The last second of the year 9999, the last that a datetime holds."""
 
@@ -93,9 +94,12 @@ def _authenticated_at(claims: Mapping[str, object], latest: datetime) -> datetim
 
 
 def _instant(claims: Mapping[str, object], name: str) -> datetime:
-    """A time in whole seconds since 1970. A day is kept between it and the ends of the calendar, for the skew."""
+    """A time in whole seconds since 1970.
+
+    A day is kept between it and the ends of the calendar, for the skew; so true, which is 1 in Python, is no time.
+    """
     value = claims.get(name)
-    if isinstance(value, bool) or not isinstance(value, int) or not _DAY <= value <= _LAST_SECOND - _DAY:
+    if not isinstance(value, int) or not _DAY <= value <= _LAST_SECOND - _DAY:
         raise TokenRefused(Reason.CLAIMS, f"the claim {name} must be a time in whole seconds since 1970")
     return datetime.fromtimestamp(value, UTC)
 
@@ -125,6 +129,3 @@ def _scopes(claims: Mapping[str, object]) -> frozenset[Scope]:
     if not isinstance(said, str) or not _SCOPES.fullmatch(said):
         raise TokenRefused(Reason.CLAIMS, "the claim scope must be words with one space between them")
     return known_scopes(said.split(" "))
-
-
-_DAY: Final = 86_400

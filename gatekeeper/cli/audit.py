@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,9 @@ from gatekeeper.services.record.exporting import export, verify_export
 from gatekeeper.services.record.finding import person_named
 from gatekeeper.services.record.listing import list_entries
 from gatekeeper.services.record.outside import Outside
+from gatekeeper.services.record.rulings import wrong_rulings
 from gatekeeper.services.record.verifying import Verified, verify_record
+from gatekeeper.storage.transaction import reading
 
 commands = typer.Typer(help="Verify, sign, hand out and list the record.", no_args_is_help=True, rich_markup_mode=None)
 commands.registered_commands += [*signing.commands.registered_commands, *evidence.commands.registered_commands]
@@ -54,15 +55,25 @@ def verify_command(
 
 
 def _verified(
-    here: Place, council: CouncilEntry, checkpoints: Path | None, look: Callable[..., Verified]
+    here: Place, council: CouncilEntry, checkpoints: Path | None, look: partial[Verified]
 ) -> dict[str, object]:
     """What was found, as JSON's types. What is kept outside may itself be wrong, which is a finding too."""
     began = time.perf_counter()
     try:
         found = look(here.engine, council.id, Outside(here.checkpoints(council, checkpoints)))
+        if found.intact and look.keywords["with_words"]:
+            _check_rulings(here, council)
     except (AuditError, RecordRefused) as error:
         return {"council": council.slug, "intact": False, "problem": str(error)}
     return _as_data(council, found, time.perf_counter() - began)
+
+
+def _check_rulings(here: Place, council: CouncilEntry) -> None:
+    """Raise RecordRefused where a ruling that is kept beside the record is not the one that was sealed."""
+    with reading(here.engine) as session:
+        wrong = next(wrong_rulings(session, council.id), None)
+    if wrong is not None:
+        raise RecordRefused("The rulings", str(wrong), "restore what was changed, and verify again")
 
 
 def _as_data(council: CouncilEntry, found: Verified, seconds: float) -> dict[str, object]:

@@ -79,6 +79,12 @@ class Cases:
         )
         return self.session.exec(found.order_by(col(table.passage))).all()
 
+    def determinations(self) -> Sequence[tables.Determination]:
+        """Every ruling ever kept, in the order of their entries."""
+        table = tables.Determination
+        found = select(table).where(table.council_id == self.council_id)
+        return self.session.exec(found.order_by(col(table.entry), col(table.passage))).all()
+
     def decisions(self, request_id: str | None = None) -> Sequence[tables.StoredDecision]:
         """The stored decisions on a request, or on all, in their order."""
         table = tables.StoredDecision

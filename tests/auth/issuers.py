@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,12 +20,14 @@ KEYS: Final = "/realms/council/keys"
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server sends: status, headers, body; ``length`` is what it says of the body's length."""
+    """What the server sends: status, headers, body; ``length`` is what it says of the
+    body's length, ``pause`` how many seconds it waits after each byte."""
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "application/json"})
     length: int | None = None
+    pause: float = 0
 
 
 def as_json(value: object) -> Answer:
@@ -84,7 +87,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer.body) if answer.length is None else answer.length))
         self.end_headers()
-        self.wfile.write(answer.body)
+        if not answer.pause:
+            self.wfile.write(answer.body)
+            return
+        for byte in answer.body:
+            self.wfile.write(bytes([byte]))
+            time.sleep(answer.pause)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing is logged."""

@@ -10,7 +10,7 @@ import tracemalloc
 import pytest
 
 from gatekeeper.auth import IssuerUnavailable, IssuerUntrusted, Reason
-from gatekeeper.auth.fetching import MOST_BYTES
+from gatekeeper.auth.fetching import MOST_BYTES, fetched_object
 from tests.auth.issuers import DISCOVERY, KEYS, Answer, as_json, running_issuer
 from tests.auth.signers import curve_signer
 from tests.auth.world import World
@@ -140,6 +140,13 @@ def test_an_issuer_that_stops_in_the_middle_of_its_answer_is_an_outage(world: Wo
     world.issuer.answers[KEYS] = Answer(b'{"keys": [', headers={"Content-Type": "application/json"}, length=9_999)
     with pytest.raises(IssuerUnavailable, match="cannot be fetched"):
         world.read()
+
+
+def test_an_issuer_that_gives_its_answer_by_drops_is_left(world: World) -> None:
+    world.issuer.answers[KEYS] = Answer(b'{"keys": []}', pause=0.03)
+    with pytest.raises(IssuerUnavailable, match=r"took longer than 0\.1 seconds"):
+        fetched_object(world.client, f"{world.issuer.origin}{KEYS}", most_seconds=0.1)
+    assert fetched_object(world.client, f"{world.issuer.origin}{KEYS}", most_seconds=2) == {"keys": []}
 
 
 def test_known_keys_serve_and_unknown_ones_are_told_apart_once_the_issuer_is_itself_again(world: World) -> None:

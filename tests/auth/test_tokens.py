@@ -154,8 +154,9 @@ def test_r048_a_key_that_the_issuer_has_not_is_refused_whatever_its_name_tries(s
     "kid",
     ["", "\0", "curve\0", "curve\r\nforged log line", " curve", "kéy", "k" * 4_096, 7, None, ABSENT, [], {}, True],
 )
-def test_r048_a_name_of_a_key_that_is_no_name_is_refused(steady: World, kid: object) -> None:
-    assert steady.refuses(steady.signed(kid=kid)) is Reason.KEY
+def test_r048_a_name_of_a_key_that_is_no_name_is_refused_and_nobody_asked(world: World, kid: object) -> None:
+    assert world.refuses(world.signed(kid=kid)) is Reason.KEY
+    assert not world.issuer.hits
 
 
 @pytest.mark.parametrize(

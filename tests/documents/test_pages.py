@@ -92,6 +92,8 @@ def surround(pdf: Pdf) -> None:
     page.Metadata, page.PieceInfo = Stream(pdf, secret.encode()), Dictionary(X=Dictionary(Private=String(secret)))
     note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents=String(secret))
     field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, V=String(secret), Rect=[0, 0, 9, 9])
+    field = pdf.make_indirect(field)
+    pdf.Root.AcroForm.Fields.append(field)
     address = Dictionary(S=Name.URI, URI=String(secret))
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=address)
     page.Annots = pdf.make_indirect(Array([note, field, link]))

@@ -15,7 +15,7 @@ from gatekeeper.core.actors.choice import (
 from gatekeeper.core.actors.errors import ActorError
 from gatekeeper.core.actors.people import Absence, Act, Appointment, Capacity, PastAct, Seat, Tie
 from gatekeeper.core.actors.situation import Function, Need, Situation
-from gatekeeper.core.actors.who import may_act, who_acts
+from gatekeeper.core.actors.who import may_act, stands_aside, who_acts
 
 __all__ = [
     "Absence",
@@ -38,5 +38,6 @@ __all__ = [
     "Situation",
     "Tie",
     "may_act",
+    "stands_aside",
     "who_acts",
 ]

@@ -17,6 +17,10 @@ ABSENCE = "The council's record of absences"
 
 _EVERY: frozenset[Function] = frozenset({"determine", "advise", "rule", "confirm", "clerk", "consult"})
 _DECIDES: frozenset[Function] = _EVERY - {"consult"}
+_IN_THE_MATTER: frozenset[BarCode] = frozenset(
+    {"own_request", "assistant_on_request", "subject_of_document", "relationship"}
+)
+"""What keeps a person from any part in the matter; the other grounds keep her from one act after another."""
 
 
 class _Ground(NamedTuple):
@@ -84,12 +88,21 @@ _GROUNDS: tuple[_Ground, ...] = (
 
 def bars_on(person: str, need: Need, target: Target, standing: Standing, pack: Pack | None) -> tuple[Bar, ...]:
     """Every reason for which this person may not do this act, however she is appointed."""
-    found = [
+    found = _grounds(person, need.function, standing, pack)
+    return (*found, *_as_leader(person, need, target, standing, pack), *_away(person, standing))
+
+
+def aside(person: str, function: Function, standing: Standing, pack: Pack | None) -> tuple[Bar, ...]:
+    """Every reason for which this person has no part in the matter at all, whatever she has done on it."""
+    return tuple(bar for bar in _grounds(person, function, standing, pack) if bar.code in _IN_THE_MATTER)
+
+
+def _grounds(person: str, function: Function, standing: Standing, pack: Pack | None) -> tuple[Bar, ...]:
+    return tuple(
         Bar(person=person, why=ground.why, code=ground.code, source=_source(ground.code, pack))
         for ground in _GROUNDS
-        if need.function in ground.functions and ground.stands(person, standing)
-    ]
-    return (*found, *_as_leader(person, need, target, standing, pack), *_away(person, standing))
+        if function in ground.functions and ground.stands(person, standing)
+    )
 
 
 def conflicts(bars: tuple[Bar, ...]) -> bool:

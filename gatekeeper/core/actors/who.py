@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.core.actors.bars import LAW, bars_on
+from gatekeeper.core.actors.bars import LAW, aside, bars_on
 from gatekeeper.core.actors.choice import Bar, Candidate, Choice, Refusal
 from gatekeeper.core.actors.escalate import what_remains
 from gatekeeper.core.actors.people import Appointment, Seat
@@ -40,6 +40,18 @@ def may_act(person: str, need: Need, situation: Situation, pack: Pack | None) ->
             return each
     listed = tuple(bar for bar in choice.barred if bar.person == person)
     return Refusal(bars=listed or (*bars_on(person, need, target, standing, pack), _no_post(person, target, standing)))
+
+
+def stands_aside(
+    person: str, situation: Situation, pack: Pack | None = None, *, heard: bool = False
+) -> tuple[Bar, ...]:
+    """Every reason for which this person has no part in the matter, in whatever post; empty where there is none.
+
+    They are her own request, having asked it for the councillor, being the subject of the document, and a relationship
+    or interest (statement of law 5.3). ``heard``: she would only be heard, from which leading the group of one of the
+    people concerned does not keep her.
+    """
+    return aside(person, "consult" if heard else "determine", standing_of(situation), pack)
 
 
 def _chosen(need: Need, target: Target, standing: Standing, pack: Pack | None) -> Choice:

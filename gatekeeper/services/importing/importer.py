@@ -8,12 +8,12 @@ from pathlib import Path
 
 from gatekeeper.documents import Arrival, FileRefused, KeptFile, Store
 from gatekeeper.services.actor import Actor
+from gatekeeper.services.cases.reevaluate import change_register
 from gatekeeper.services.importing.checks import Judgement, judged
 from gatekeeper.services.importing.folder import Folder, read_folder
 from gatekeeper.services.importing.planning import Plan, plan
 from gatekeeper.services.importing.problems import ImportErrors, ImportProblem
 from gatekeeper.services.importing.report import ImportReport
-from gatekeeper.services.cases.reevaluate import change_register
 from gatekeeper.storage.record import head
 from gatekeeper.storage.register import Changes
 from gatekeeper.storage.transaction import Transaction, reading, run

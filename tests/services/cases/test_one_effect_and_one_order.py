@@ -199,6 +199,7 @@ def test_r120_the_service_takes_no_step_that_the_table_refuses(world: World, pla
     assert any(taken for _, taken in tried.values()), "some steps are taken, or nothing was tried"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [name for name in PLACES if name not in ("granted", "refused")])
 def test_r120_after_withdrawal_nobody_takes_any_step(world: World, place: str) -> None:
     asked = PLACES[place](world)

@@ -123,7 +123,7 @@ class LifeOfRequests(RuleBasedStateMachine):
             bar = UNLAWFUL
         command = disputes.rule if act == "rule" else determine.determine
         if self.act(act, who, one, lambda desk: command(desk, one.asked_id, rulings), bar):
-            one.ruled |= {name: ruling for name in one.withheld}
+            one.ruled |= dict.fromkeys(one.withheld, ruling)
             one.status, one.ruling = "determined", model.rule_on(one, ruling)
             one.did.add((who, "ruled" if act == "rule" else "determined", one.rung))
 

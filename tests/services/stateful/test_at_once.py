@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from gatekeeper.services.cases.closing import Leaving, withdraw
-from gatekeeper.services.cases.determine import determine
+from gatekeeper.services.cases.conversation import Said, note
+from gatekeeper.services.cases.determine import Rulings, determine
 from gatekeeper.services.cases.disputes import appeal, dispute, rule
 from gatekeeper.services.cases.errors import Conflict
+from gatekeeper.services.cases.found import Confirmation, confirm_balance
 from gatekeeper.services.cases.once import once
 from gatekeeper.services.cases.opening import open_document
 from gatekeeper.services.cases.submit import Asking, Submitted, submit
@@ -22,8 +24,10 @@ from tests.services.cases.walking import (
     disputed_paper,
     disputed_ruling,
     refused_paper,
+    refusing,
     ruled,
     state,
+    view,
 )
 from tests.services.stateful.changes import CHANGES
 from tests.services.stateful.machine import PACK
@@ -90,19 +94,15 @@ def test_r121_of_two_who_determine_at_once_one_does_and_the_other_is_told_it_was
 
 
 def test_r115_of_two_who_read_the_same_version_one_acts_and_the_other_is_shown_the_conflict(world: World) -> None:
-    world.make(lambda making: making.appoint("d2", "director-places", "acting"))
     asked = asked_for(world)
-    officers = (world.actor("d1"), world.actor("d2", post="director-places"))
-    with_version = {"expects": 3}
+    version = view(world, "d1", asked)["version"]
+    officers = (world.actor("d1"), world.actor("mo"))
+    asking = Said(words="Which of the two drafts do you mean?")
     answers = at_once(
-        *(
-            lambda each=each: world.do(each, lambda desk: determine(desk, asked, ruled("refused")), **with_version)
-            for each in officers
-        )
+        *(lambda each=each: world.do(each, lambda desk: note(desk, asked, asking), expects=version) for each in officers)
     )
-    assert len(refusals(answers)) >= 1
-    assert all(isinstance(each, Conflict) for each in refusals(answers))
-    assert times(world, asked)["determine"] == len(answers) - len(refusals(answers))
+    assert [type(each) for each in refusals(answers)] == [Conflict]
+    assert times(world, asked)["note"] == 1
 
 
 @pytest.mark.parametrize("turn", range(2))
@@ -133,23 +133,27 @@ def test_r111_opening_and_withdrawing_at_once_open_nothing_after_the_withdrawal(
     assert sound(world)
 
 
-def test_a_dispute_and_a_reopening_in_her_favour_at_once_leave_one_consistent_case(world: World) -> None:
+def test_a_dispute_and_a_change_in_her_favour_at_once_both_count_in_one_order(world: World) -> None:
     asked = refused_terms(world)
-    councillor = world.actor("c2")
-    settled = CHANGES["no paragraph is claimed on the terms"]
-    at_once(
+    councillor, settled = world.actor("c2"), CHANGES["no paragraph is claimed on the terms"]
+    answers = at_once(
         lambda: world.do(councillor, lambda desk: dispute(desk, asked, DISPUTING)),
         lambda: world.make(lambda making: settled(making, world.now)),
     )
     stands = state(world, asked)
-    assert (stands.status, stands.ruling) == ("determined", "granted") or stands.rung == 1
+    assert refusals(answers) == []
+    assert (stands.rung, stands.ruling) == (1, "granted")
     assert sound(world)
 
 
 def refused_terms(world: World) -> str:
-    """The working paper refused, of a request that asks for the terms too, on which nobody has ruled."""
-    asked, _ = world.submit("c2", "working_paper", "part_exempt").asked
-    world.do("d1", lambda desk: determine(desk, asked, ruled("refused")))
+    """The terms refused, on a balance that the proper officer confirmed; the rest of the document is open."""
+    asked = asked_for(world, "c2", "part_exempt")
+    paragraph = world.id("paragraph", "part_exempt-terms-3")
+    holds = Confirmation(paragraph=paragraph, confirmed="true", reasons="Looked at again today.")
+    world.do("proper", lambda desk: confirm_balance(desk, asked, holds))
+    refused = Rulings(passages=(refusing("part_exempt-terms"),))
+    world.do("d1", lambda desk: determine(desk, asked, refused))
     return asked
 
 
