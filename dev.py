@@ -87,6 +87,13 @@ def mutants(*options: str) -> None:
     step("spoiled rules", program("gatekeeper"), "policies", "mutants", *options)
 
 
+def crash(times: str = "200") -> None:
+    """Kill a writer two hundred times and see that nothing acknowledged is lost."""
+    setup()
+    os.environ["GATEKEEPER_CRASHES"] = times
+    step("crashes", program("pytest"), "-q", "tests/services/crash", "-m", "slow", "--durations=0")
+
+
 def cases(*options: str) -> None:
     """Decide every worked case that lies beside the rules."""
     setup()
@@ -141,6 +148,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "cases": cases,
     "mutants": mutants,
     "bench": bench,
+    "crash": crash,
     "test-others": others,
     "setup": setup,
     "lock": lock,

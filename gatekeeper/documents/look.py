@@ -46,7 +46,7 @@ def look(data: bytes, most_bytes: int, most_pages: int) -> tuple[int | None, lis
     if found:
         return None, found
     try:
-        with opened(data) as pdf:
+        with opened(data, ready=False) as pdf:
             return _inside(pdf, most_pages)
     except FileRefused as refused:
         return None, [("refused", refused.why)]
@@ -115,7 +115,7 @@ def _page_count(top: Object | None, most: int) -> int | None:
             if count > most:
                 return None
             continue
-        if node.objgen in on_way or steps > 3 * most or len(children) > most:
+        if node.objgen in on_way or max(steps, len(waiting) + len(children)) > 3 * most:
             return None
         on_way.add(node.objgen)
         waiting.append((node, True))
@@ -133,11 +133,7 @@ def _in_object(top: Object) -> Iterator[Found]:
         if isinstance(value, Array):
             waiting += [(item, depth + 1) for item in value if _direct(item)]
         elif isinstance(value, Dictionary | Stream):
-            try:
-                items = {str(key): item for key, item in value.items()}
-            except UnicodeDecodeError:
-                yield "active", "an entry whose name cannot be read"
-                continue
+            items = {str(key): item for key, item in value.items()}
             yield from _in_dictionary(value, items)
             waiting += [(item, depth + 1) for item in items.values() if _direct(item)]
 

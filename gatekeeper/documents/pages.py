@@ -10,6 +10,7 @@ from typing import Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, Stream
+from pikepdf.settings import qpdf_limit_errors
 
 from gatekeeper.documents.kinds import FileRefused
 from gatekeeper.documents.pdf.copying import Copier
@@ -48,6 +49,7 @@ def extract_pages(data: bytes, pages: Sequence[int], *, title: str) -> bytes:
     does the same in bounded time and memory, and checks the result.
     """
     require_wanted(pages, title)
+    skipped = qpdf_limit_errors()
     try:
         with opened(data) as source, Pdf.new() as target:
             _require_there(pages, source)
@@ -55,6 +57,8 @@ def extract_pages(data: bytes, pages: Sequence[int], *, title: str) -> bytes:
             for number in pages:
                 _add(target, source.pages[number - 1], copier)
             copier.fonts.finish()
+            if qpdf_limit_errors() != skipped:
+                raise FileRefused("a part of a page cannot be read", REPRINT)
             return _written(target, title)
     except FileRefused:
         raise
@@ -63,10 +67,10 @@ def extract_pages(data: bytes, pages: Sequence[int], *, title: str) -> bytes:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Pdf]:
-    """Open a PDF. Raises FileRefused where it is locked by a password, and one of DAMAGE where it is broken."""
+def opened(data: bytes, *, ready: bool = True) -> Iterator[Pdf]:
+    """Open a PDF, its pages ready or yet to be counted. Raises FileRefused where it is locked, or one of DAMAGE."""
     try:
-        with Pdf.open(BytesIO(data)) as source:
+        with Pdf.open(BytesIO(data), inherit_page_attributes=ready) as source:
             if source.is_encrypted:
                 raise FileRefused("it is locked by a password or by restrictions", "save it without them")
             yield source

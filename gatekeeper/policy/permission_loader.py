@@ -16,6 +16,7 @@ UNASKED: Final = "unasked"
 ROLES: Final = (
     "requester",
     "assistant",
+    "former_requester",
     "decider",
     "officer",
     "adviser",
@@ -24,6 +25,7 @@ ROLES: Final = (
     "chief_finance_officer",
     "monitoring_officer",
     "arbiter",
+    "body_member",
     "consultee",
     "clerk",
     "foi_officer",
@@ -34,6 +36,8 @@ ROLES: Final = (
 """The relations that a person can have to one asked document; the services work them out, afresh each time.
 
 `decider` holds, or deputises for, the post that determines it first; `arbiter` the post of the rung at which it is.
+Where a body rules there, its members are each a `body_member`: the body decides, by resolution, and its clerk enters it.
+`former_requester` made the request and is no longer in office.
 """
 PLACES: Final = ("first", "ladder")
 STATUSES: Final = (UNASKED, *(status.value for status in Status))

@@ -53,12 +53,21 @@ class Cases:
         found = select(table).where(table.council_id == self.council_id, table.request_id == request_id)
         return list(self.session.exec(found.order_by(col(table.position))).all())
 
-    def acts(self, request_id: str, actions: Collection[str] = (), asked_id: str | None = None) -> list[tables.Act]:
-        """The acts on a request, of these kinds or of all, in their order."""
+    def acts(
+        self,
+        request_id: str,
+        actions: Collection[str] = (),
+        asked_id: str | None = None,
+        *,
+        without: Collection[str] = (),
+    ) -> list[tables.Act]:
+        """The acts on a request, of these kinds or of all, but for those of some, in their order."""
         table = tables.Act
         found = select(table).where(table.council_id == self.council_id, table.request_id == request_id)
         if actions:
             found = found.where(col(table.action).in_(list(actions)))
+        if without:
+            found = found.where(col(table.action).not_in(list(without)))
         if asked_id is not None:
             found = found.where(table.asked_id == asked_id)
         return list(self.session.exec(found.order_by(col(table.entry))).all())

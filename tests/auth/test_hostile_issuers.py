@@ -11,7 +11,7 @@ import pytest
 
 from gatekeeper.auth import IssuerUnavailable, IssuerUntrusted, Reason
 from gatekeeper.auth.fetching import MOST_BYTES, fetched_object
-from tests.auth.issuers import DISCOVERY, KEYS, Answer, as_json, running_issuer
+from tests.auth.issuers import DISCOVERY, KEYS, Answer, running_issuer
 from tests.auth.signers import curve_signer
 from tests.auth.world import World
 
@@ -26,7 +26,6 @@ def huge_sets() -> dict[str, Answer]:
     return {
         "20,000 keys": Answer(keys),
         "20,000 empty keys": Answer(b'{"keys": [' + b"0," * 20_000 + b"0]}"),
-        "101 keys": as_json({"keys": [entry] * 101}),
         "ten megabytes": Answer(b'{"keys": [' + b" " * 10_000_000 + b"]}"),
         "gzip bomb": Answer(bomb, headers=packed),
         "gzip bomb in disguise": Answer(bomb),
@@ -63,6 +62,45 @@ def test_a_body_of_just_the_size_allowed_is_read(world: World) -> None:
     world.issuer.answers[KEYS] = Answer(body + b" " * (MOST_BYTES - len(body) + 1))
     with pytest.raises(IssuerUnavailable, match="larger than"):
         world.read()
+
+
+def test_r072_a_hundred_keys_are_read_and_one_more_is_too_many(world: World) -> None:
+    others = [curve_signer().jwk(kid=f"k{number}") for number in range(100)]
+    world.issuer.publish_entries([*others[1:], curve_signer().jwk()])
+    assert world.read().jti == "token-1"
+    world.keys.flush()
+    world.issuer.publish_entries([*others, curve_signer().jwk()])
+    with pytest.raises(IssuerUnavailable, match="more than 100 keys"):
+        world.read()
+
+
+@pytest.mark.parametrize(
+    ("headers", "why"),
+    [
+        ({"Content-Type": "application/json", "Content-Encoding": "gzip"}, "came packed"),
+        ({"Content-Type": "application/json", "Content-Encoding": "br"}, "came packed"),
+        ({"Content-Type": "text/html"}, "not JSON by its content type"),
+        ({}, "not JSON by its content type"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("path", [DISCOVERY, KEYS])
+def test_a_right_body_under_wrong_headers_is_refused(
+    world: World, path: str, headers: dict[str, str], why: str
+) -> None:
+    right = world.issuer.answers[path]
+    assert isinstance(right, Answer)
+    world.issuer.answers[path] = Answer(right.body, headers=headers)
+    with pytest.raises(IssuerUnavailable, match=why):
+        world.read()
+
+
+@pytest.mark.parametrize("kind", ["application/json; charset=utf-8", "application/jwk-set+json", "Application/JSON"])
+def test_a_key_set_may_say_that_it_is_one(world: World, kind: str) -> None:
+    right = world.issuer.answers[KEYS]
+    assert isinstance(right, Answer)
+    world.issuer.answers[KEYS] = Answer(right.body, headers={"Content-Type": kind})
+    assert world.read().jti == "token-1"
 
 
 @pytest.mark.parametrize("path", [DISCOVERY, KEYS])

@@ -6,6 +6,7 @@ import pytest
 
 from bench.__main__ import main
 from bench.decisions import CASBIN, CEDAR, COMPILED, COMPILED_VECTOR, MEMO, MEMO_VECTOR, PLAIN
+from bench.scale import QUICK
 
 CONTESTANTS = (PLAIN, COMPILED, COMPILED_VECTOR, MEMO, MEMO_VECTOR, CEDAR, CASBIN)
 GOALS = (
@@ -26,6 +27,15 @@ def test_every_figure_and_goal_is_printed_and_a_missed_goal_fails(capsys: pytest
     assert [sum(goal in line for line in verdicts) for goal in GOALS] == [1] * len(GOALS)
     assert [name for name in CONTESTANTS if f"\n{name}  " not in printed] == []
     assert "documents fall into" in printed
+    assert [f"\nCases in SQLite that holds {cases:,}\n" in printed for cases in QUICK.cases] == [True, True]
+
+
+@pytest.mark.slow
+def test_the_case_service_can_be_measured_alone_and_fails_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--quick", "--cases"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("\nCases in SQLite that holds ") == len(QUICK.cases)
+    assert "One decision" not in printed
 
 
 def test_an_option_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Stream, StreamDecodeLevel, String
 
 from gatekeeper.documents import FindingKind, Inspection, Limits, inspect_upload
 from tests.documents.papers import image, paper, saved, spoiled
@@ -52,7 +52,7 @@ ACTIVE: dict[str, Callable[[Pdf], None]] = {
     "/XFA": lambda pdf: setattr(pdf.Root, "AcroForm", Dictionary(XFA=Array([]), Fields=[])),
     "/EmbeddedFile": lambda pdf: pdf.attachments.__setitem__("eicar.txt", b"X5O"),
     "a stream that lies in another file": lambda pdf: setattr(pdf.Root, "Out", Stream(pdf, b"", F=String("//a/b"))),
-    "an entry whose name cannot be read": lambda pdf: setattr(pdf.Root, "Odd", Dictionary.parse(b"<< /J#e9 1 >>")),
+    "/ResetForm": lambda pdf: setattr(pdf.Root, "Odd", Object.parse(b"<< /J#e9 /S#e9 /S /Re#73etForm >>")),
 }
 
 
@@ -141,7 +141,7 @@ def packed(times: int) -> Callable[[Pdf], None]:
 
 def unpacking(pdf: Pdf) -> None:
     """Seven hundred million bytes in less than one."""
-    packing = zlib.compressobj(9)
+    packing = zlib.compressobj(1)
     data = b"".join(packing.compress(bytes(1_000_000)) for _ in range(700)) + packing.flush()
     pdf.pages[0].obj.Contents = Stream(pdf, data, Filter=Name.FlateDecode)
 
@@ -153,7 +153,7 @@ def huge_image(pdf: Pdf) -> None:
 
 
 def nested(pdf: Pdf) -> None:
-    pdf.Root.Deep = Dictionary.parse(b"[" * 200 + b"]" * 200)
+    pdf.Root.Deep = Object.parse(b"[" * 200 + b"]" * 200)
 
 
 BOMBS: list[tuple[Callable[[Pdf], None], FindingKind]] = [
@@ -177,10 +177,12 @@ def test_r163_a_bomb_is_refused_in_bounded_time(spoil: Callable[[Pdf], None], ki
 
 
 def bomb(spoil: Callable[[Pdf], None]) -> bytes:
-    """A spoiled paper, written without a look at the tree of its pages."""
+    """A spoiled paper, written as it is: nothing is unpacked or put right."""
+    target = BytesIO()
     with Pdf.open(BytesIO(TWO)) as pdf:
         spoil(pdf)
-        return saved(pdf)
+        pdf.save(target, stream_decode_level=StreamDecodeLevel.none, compress_streams=False)
+    return target.getvalue()
 
 
 def test_r163_tables_that_lead_back_to_themselves_end() -> None:

@@ -51,13 +51,13 @@ def a_comment(pdf: Pdf) -> None:
 
 SPOILING: dict[str, Callable[[Pdf], None]] = {
     "only closed pages use": hidden_image,
-    "a word of 18 letters": hidden_words,
+    "a word of 16 letters": hidden_words,
     "does not hold the words": hidden_words_in_pieces,
     "from a closed page": hidden_drawing,
     "begins with C": a_comment,
     "not 2": lambda pdf: pdf.pages.remove(p=1),
     "page 1 does not hold": lambda pdf: pdf.pages.reverse(),
-    "its root holds /Names": lambda pdf: pdf.attachments.__setitem__("a", b"a"),
+    "an entry /EmbeddedFiles": lambda pdf: pdf.attachments.__setitem__("a", b"a"),
     "an entry /Metadata": lambda pdf: setattr(pdf.pages[0].obj, "Metadata", Stream(pdf, b"a")),
     "an entry /Annots": lambda pdf: setattr(pdf.pages[0].obj, "Annots", Array([])),
     "more of itself": lambda pdf: pdf.docinfo.__setitem__("/Author", "A"),

@@ -8,8 +8,10 @@ from gatekeeper.core.lifecycle import Action, State, Status
 
 SIDE_OF_THE_COUNCILLOR = {"requester", "assistant"}
 HANDLING = {"decider", "officer", "adviser", "proper_officer", "monitoring_officer"}
+FORMERLY = "former_requester"
 STATUTORY_DECIDERS = {"executive", "chief_finance_officer"}
 BENCH = {"arbiter", "clerk"}
+RULING = {"arbiter", "body_member"}
 READING = {Action.READ_CASE, Action.READ_LOG}
 
 Rule = Callable[[str, State], bool]
@@ -45,11 +47,13 @@ def takes_part(role: str, state: State) -> bool:
 def may_read(role: str, state: State) -> bool:
     if role == "consultee":
         return state.disputed and with_somebody(state)
-    return role in SIDE_OF_THE_COUNCILLOR or takes_part(role, state)
+    if role == "body_member":
+        return state.disputed
+    return role in SIDE_OF_THE_COUNCILLOR | {FORMERLY} or takes_part(role, state)
 
 
 def may_open(role: str, state: State) -> bool:
-    if role == "arbiter":
+    if role in RULING:
         return state.disputed and identified(state)
     return role in SIDE_OF_THE_COUNCILLOR | HANDLING and identified(state)
 
@@ -60,12 +64,12 @@ def may_ask_her(role: str, state: State) -> bool:
 
 
 def may_ask_advice(role: str, state: State) -> bool:
-    asking = {"arbiter"} if state.disputed else {"decider", "officer"}
+    asking = BENCH if state.disputed else {"decider", "officer"}
     return role in asking and with_somebody(state) and state.status is not Status.AWAITING_ADVICE
 
 
 def may_declare(role: str, state: State) -> bool:
-    heard = role == "consultee" and state.disputed
+    heard = role in {"consultee", "body_member"} and state.disputed
     return undecided(state) and (takes_part(role, state) or heard)
 
 
@@ -77,6 +81,13 @@ def finds_it(role: str, state: State) -> bool:
     return role in {"proper_officer", "decider", "officer"} and not state.disputed
 
 
+def finds_a_fact(role: str, state: State) -> bool:
+    """On a dispute whoever rules makes the findings, and no longer the one whose ruling is disputed."""
+    advising = {"proper_officer", "monitoring_officer", "adviser"}
+    deciding = {"arbiter"} if state.disputed else {"decider"} | STATUTORY_DECIDERS
+    return undecided(state) and role in SIDE_OF_THE_COUNCILLOR | advising | deciding
+
+
 def asked_already(role: str, state: State) -> bool:
     """What has been asked for is not asked for again, by anybody."""
     del role, state
@@ -84,7 +95,8 @@ def asked_already(role: str, state: State) -> bool:
 
 
 def may_hand_over(role: str, state: State) -> bool:
-    return role in SIDE_OF_THE_COUNCILLOR | {"decider", "foi_officer"} and state.status is not Status.WITHDRAWN
+    handing = SIDE_OF_THE_COUNCILLOR | {FORMERLY, "decider", "foi_officer"}
+    return role in handing and state.status is not Status.WITHDRAWN
 
 
 def may_read_log(role: str, state: State) -> bool:
@@ -94,7 +106,7 @@ def may_read_log(role: str, state: State) -> bool:
 
 RULES: dict[Action, Rule] = {
     Action.SUBMIT: asked_already,
-    Action.WITHDRAW: hers,
+    Action.WITHDRAW: lambda role, state: hers(role, state) or (role == FORMERLY and undecided(state)),
     Action.NARROW: hers,
     Action.ANSWER_QUESTION: lambda role, state: hers(role, state) and state.status is Status.AWAITING_COUNCILLOR,
     Action.DISPUTE: lambda role, state: role in SIDE_OF_THE_COUNCILLOR
@@ -108,7 +120,7 @@ RULES: dict[Action, Rule] = {
     and with_somebody(state),
     Action.HAND_OVER: may_hand_over,
     Action.MATCH: lambda role, state: finds_it(role, state)
-    and state.status in (Status.UNMATCHED, Status.AWAITING_COUNCILLOR),
+    and state.status in (Status.UNMATCHED, Status.AWAITING_COUNCILLOR, Status.DETERMINED),
     Action.RECORD_NOT_HELD: lambda role, state: finds_it(role, state) and asks_nothing(state),
     Action.ANSWER_AS_OF_RIGHT: lambda role, state: role == "system" and with_somebody(state),
     Action.RE_EVALUATE: lambda role, state: role == "system" and identified(state),
@@ -116,15 +128,16 @@ RULES: dict[Action, Rule] = {
     Action.ASK_COUNCILLOR: may_ask_her,
     Action.ASK_ADVICE: may_ask_advice,
     Action.ADVISE: lambda role, state: role in {"adviser", "monitoring_officer"} and with_somebody(state),
+    Action.FIND: finds_a_fact,
     Action.CLASSIFY: lambda role, state: role == "proper_officer" and with_somebody(state),
     Action.CONFIRM_BALANCE: lambda role, state: role == "proper_officer" and with_somebody(state),
     Action.DETERMINE: lambda role, state: role == "decider" and not state.disputed and with_somebody(state),
-    Action.TRANSFER: lambda role, state: role in {"decider", "proper_officer", "monitoring_officer"}
+    Action.TRANSFER: lambda role, state: role in {"decider", "proper_officer", "monitoring_officer", "system"}
     and not state.disputed
     and with_somebody(state),
     Action.CONSULT: lambda role, state: role in BENCH and state.disputed and with_somebody(state),
     Action.RULE: lambda role, state: role == "arbiter" and state.disputed and with_somebody(state),
-    Action.RESOLVE: lambda role, state: role in BENCH and state.disputed and with_somebody(state),
+    Action.RESOLVE: lambda role, state: role == "clerk" and state.disputed and with_somebody(state),
     Action.READ_CASE: may_read,
     Action.OPEN_DOCUMENT: may_open,
     Action.READ_LOG: may_read_log,

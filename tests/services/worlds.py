@@ -80,8 +80,9 @@ class World:
     def actor(self, code: str, *, post: str | None = None, behalf_of: str | None = None) -> Actor:
         """A person acting: in the post named by its code, or in her own one where she has one."""
         person = self.id("person", code)
-        held = self.read(lambda r: [each.post_id for each in r.all(tables.Appointment, person_id=person)])
-        own = self.id("post", post) if post else next(iter(held), None)
+        held = self.read(lambda register: register.all(tables.Appointment, person_id=person))
+        now = [each.post_id for each in held if each.from_at <= self.now and (not each.to_at or self.now < each.to_at)]
+        own = self.id("post", post) if post else next(iter(now), None)
         return Actor(person, own, self.id("person", behalf_of) if behalf_of else None)
 
     def do(self, who: str | Actor, work: Callable[[Desk], T], **options: Any) -> T:

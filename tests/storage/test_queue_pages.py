@@ -48,7 +48,7 @@ def pages(engine: Engine, council_id: str, size: int, stage: str | None = None) 
     with Session(engine) as session:
         cases = Cases(session, council_id)
         read = (cases.pending(PENDING, stage=stage, limit=size, offset=at) for at in range(0, 8, size))
-        return [[asked.due_at and (asked.due_at - BEGUN_AT).days for asked, _ in page] for page in read]
+        return [[None if asked.due_at is None else (asked.due_at - BEGUN_AT).days for asked, _ in p] for p in read]
 
 
 def test_the_earliest_due_comes_first_and_what_has_no_date_last(filled: Engine, council_id: str) -> None:

@@ -9,7 +9,7 @@ from gatekeeper.core.lifecycle.given import Given
 from gatekeeper.core.lifecycle.guards import (
     require_first,
     require_matched,
-    require_no_less,
+    require_nothing_given,
     require_pending,
     ruling_given,
 )
@@ -19,10 +19,12 @@ from gatekeeper.core.lifecycle.words import Ruling, Status
 
 
 def match(state: State, ladder: Ladder, given: Given) -> State:
-    """It becomes known which document is meant, and it goes to the post whose decision it is."""
+    """It becomes known which document is meant, and it goes to the post whose decision it is.
+
+    So it does where nothing was found at first, and the document turns up later.
+    """
     if state.matched:
         raise MoveRefused("match", "it is already matched to a document", "transfer it if another post decides")
-    require_pending(state, "match")
     stage = _first_stage(given.to_stage or ladder.first, ladder, "match")
     return State(stage, 0, Status.OPEN, state.ruling)
 
@@ -33,7 +35,7 @@ def record_not_held(state: State, ladder: Ladder, given: Given) -> State:
     require_first(state, "record as not held")
     require_pending(state, "record as not held")
     ruling_given(state, replace(given, ruling=Ruling.NOT_HELD), "record as not held")
-    require_no_less(state, Ruling.NOT_HELD, "record as not held")
+    require_nothing_given(state, "record as not held")
     return replace(state, status=Status.DETERMINED, ruling=Ruling.NOT_HELD)
 
 
@@ -49,7 +51,10 @@ def answer_as_of_right(state: State, ladder: Ladder, given: Given) -> State:
 
 
 def determine(state: State, ladder: Ladder, given: Given) -> State:
-    """The post whose decision it is rules for the first time, or again once it was reopened."""
+    """The post whose decision it is rules for the first time, or again once it was reopened.
+
+    That no passage then gets less than stands on it is for the rulings, passage by passage, and not for this.
+    """
     del ladder
     require_first(state, "determine")
     require_matched(state, "determine")
@@ -57,7 +62,6 @@ def determine(state: State, ladder: Ladder, given: Given) -> State:
     ruling = ruling_given(state, given, "determine")
     if ruling is Ruling.NOT_HELD:
         raise MoveRefused("determine", "not held is not a determination", "record it as not held, with the searches")
-    require_no_less(state, ruling, "determine")
     return replace(state, status=Status.DETERMINED, ruling=ruling)
 
 

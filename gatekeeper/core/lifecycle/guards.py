@@ -7,8 +7,6 @@ from gatekeeper.core.lifecycle.given import Given
 from gatekeeper.core.lifecycle.state import State
 from gatekeeper.core.lifecycle.words import Ruling, Status
 
-_WORTH = {Ruling.NOT_HELD: 0, Ruling.REFUSED: 0, Ruling.PARTLY_GRANTED: 1, Ruling.GRANTED: 2}
-
 
 def require_pending(state: State, what: str) -> None:
     """An answer must still be owed."""
@@ -48,10 +46,10 @@ def ruling_given(state: State, given: Given, what: str) -> Ruling:
     return given.ruling
 
 
-def require_no_less(state: State, ruling: Ruling, what: str) -> None:
-    """A case that was reopened in the councillor's favour cannot end with less than was given before."""
-    if state.ruling is not None and _WORTH[ruling] < _WORTH[state.ruling]:
+def require_nothing_given(state: State, what: str) -> None:
+    """Nothing of it may have been given before: what was given was held."""
+    if state.ruling in (Ruling.GRANTED, Ruling.PARTLY_GRANTED):
         raise MoveRefused(
             what, f"it was {state.ruling.replace('_', ' ')} before and reopened only in the councillor's favour",
-            "give at least as much as before",
+            "determine it, passage by passage",
         )

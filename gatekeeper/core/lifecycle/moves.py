@@ -37,6 +37,7 @@ _MOVES: Final[dict[Action, _Move]] = {
     Action.WITHDRAW: other_moves.withdraw,
     Action.REOPEN: other_moves.reopen,
     Action.HAND_OVER: other_moves.hand_over,
+    Action.FIND: other_moves.find,
     Action.CLASSIFY: other_moves.enter_finding,
     Action.CONFIRM_BALANCE: other_moves.enter_finding,
     Action.OPEN_DOCUMENT: other_moves.enter_when_matched,

@@ -55,10 +55,14 @@ def advise(state: State, ladder: Ladder, given: Given) -> State:
 
 
 def withdraw(state: State, ladder: Ladder, given: Given) -> State:
-    """The councillor withdraws what is pending, a dispute included; a ruling made before stays visible."""
+    """The councillor withdraws what is pending.
+
+    Where a ruling stands she withdraws her dispute, or what was opened again: the case is then determined as it was,
+    and what was given stays given. Where nothing was ruled the request itself ends.
+    """
     del ladder, given
     if state.pending:
-        return replace(state, status=Status.WITHDRAWN)
+        return replace(state, status=Status.WITHDRAWN if state.ruling is None else Status.DETERMINED)
     if state.ruling is Ruling.GRANTED:
         raise MoveRefused("withdraw", "it was granted in full, so nothing is left to withdraw", "leave it as it is")
     raise MoveRefused(
@@ -67,12 +71,15 @@ def withdraw(state: State, ladder: Ladder, given: Given) -> State:
 
 
 def reopen(state: State, ladder: Ladder, given: Given) -> State:
-    """The facts changed in the councillor's favour: the same post or body looks again, and can only give more."""
+    """Something of it has no answer, or the facts changed in her favour: whose decision it is looks again.
+
+    Also what was granted in full or not held is opened again: a right may have lapsed, a passage may be new, and the
+    document may turn up.
+    """
     del ladder, given
     if state.status is not Status.DETERMINED:
         raise MoveRefused("reopen", "it has not been determined", "go on with it as it stands")
-    if state.ruling is Ruling.GRANTED:
-        raise MoveRefused("reopen", "it was granted in full, and reopening can only give more", "leave it as it is")
+    require_matched(state, "reopen")
     return replace(state, status=state.status_when_open)
 
 
@@ -101,6 +108,13 @@ def enter_when_matched(state: State, ladder: Ladder, given: Given) -> State:
     """An entry or a reading that needs a document: opening it, looking at the facts again."""
     del ladder, given
     require_matched(state, "open the document or look at the facts again")
+    return state
+
+
+def find(state: State, ladder: Ladder, given: Given) -> State:
+    """A fact found by the person whose finding it is, the councillor's own statements included."""
+    del ladder, given
+    require_pending(state, "record a finding")
     return state
 
 

@@ -54,6 +54,7 @@ class Action(StrEnum):
     ASK_COUNCILLOR = "ask_councillor"
     ANSWER_QUESTION = "answer_question"
     NARROW = "narrow"
+    FIND = "find"
     CLASSIFY = "classify"
     CONFIRM_BALANCE = "confirm_balance"
     ASK_ADVICE = "ask_advice"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gatekeeper.core.rulings.check import check_rulings
 from gatekeeper.core.rulings.findings import Checked, Flag, FlagCode, Stop
 from gatekeeper.core.rulings.grounds import GROUNDS, NEVER_LAWFUL, NOTHING_TO_GIVE, Ground, GroundCode, GroundLaw
+from gatekeeper.core.rulings.in_hand import Standing
 from gatekeeper.core.rulings.proposal import Advice, Need, Proposal
 from gatekeeper.core.rulings.relied_on import relied_on
 from gatekeeper.core.rulings.requirements import Requirement, requirements
@@ -33,6 +34,7 @@ __all__ = [
     "Requirement",
     "Ruling",
     "Sensitivity",
+    "Standing",
     "Stop",
     "StopCode",
     "StopLaw",

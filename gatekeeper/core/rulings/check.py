@@ -9,7 +9,7 @@ from gatekeeper.core.decision.results import DocumentResult
 from gatekeeper.core.pack import Pack
 from gatekeeper.core.rulings.checks import DOCUMENT_CHECKS, DOCUMENT_FLAGS, FILE_FLAGS, PASSAGE_CHECKS, PASSAGE_FLAGS
 from gatekeeper.core.rulings.findings import Checked, Flag, Stop
-from gatekeeper.core.rulings.in_hand import InHand, Setting, Whole
+from gatekeeper.core.rulings.in_hand import InHand, Setting, Standing, Whole
 from gatekeeper.core.rulings.proposal import Advice, Proposal
 from gatekeeper.core.rulings.stops import stop
 from gatekeeper.core.rulings.words import Form, Key
@@ -27,18 +27,21 @@ def check_rulings(  # noqa: PLR0913
     wants: Form | None = None,
     searches_recorded: bool = False,
     statement_to_scrutiny: bool = False,
+    standing: Mapping[Key, Standing] | None = None,
 ) -> Checked:
     """Check proposed rulings against the machine's results and the council's pack.
 
     ``due`` gives the instant by which each passage is to be answered; ``now`` and those instants are aware.
     ``at_rung`` is 0 at first determination, n on the n-th rung of the pack's ladder. ``wants`` is the form she asked
     for. ``searches_recorded``: the searches for what is not held are on the record. ``statement_to_scrutiny``: the
-    written reasons for the scrutiny committee are. Raises ValueError for an instant without a time zone.
+    written reasons for the scrutiny committee are. ``standing``: the rulings that stand, by passage. Raises ValueError for an instant without a time zone.
     """
     due = due or {}
     _guard([now, *due.values()])
     advised = {key: tuple(each for each in advice if each.passage == key) for key in {each.passage for each in advice}}
-    setting = Setting(pack, advised, due, now, at_rung, wants, searches_recorded, statement_to_scrutiny)
+    setting = Setting(
+        pack, advised, due, now, at_rung, wants, searches_recorded, statement_to_scrutiny, standing or {}
+    )
     stray = tuple(_misplaced(results, proposals))
     wholes = [_whole(document, proposals, setting) for document in results]
     return Checked((*stray, *_stops(wholes)), _flags(wholes))

@@ -12,7 +12,7 @@ from gatekeeper.core.decision.results import DocumentResult, PassageResult, Rout
 from gatekeeper.core.facts import Value
 from gatekeeper.core.pack import Pack
 from gatekeeper.core.rulings.proposal import Advice, Proposal
-from gatekeeper.core.rulings.words import GIVEN, WITHHELD, Form, Key
+from gatekeeper.core.rulings.words import GIVEN, WITHHELD, Form, Key, Ruling
 
 FEW_WORDS = 5
 """Fewer words than this are no reasons that anybody could test."""
@@ -48,6 +48,16 @@ ONLY_IF_YES: Final = frozenset({"duty", "why_now", "reasonably_necessary", "spec
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """The ruling that stands on a passage; ``cleared``: by it the monitoring officer cleared a bar."""
+
+    ruling: Ruling
+    form: Form | None = None
+    conditions: tuple[str, ...] = ()
+    cleared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What the proposals of a request have in common. Instants are aware."""
 
@@ -59,6 +69,7 @@ class Setting:
     wants: Form | None
     searches_recorded: bool
     statement_to_scrutiny: bool
+    standing: Mapping[Key, Standing]
 
 
 @dataclass(frozen=True, slots=True)

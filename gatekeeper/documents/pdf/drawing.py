@@ -179,6 +179,8 @@ class _Reader:
         if font is None:
             raise FileRefused("text on the page names no font of its own", REPRINT)
         parts = values[0] if isinstance(values[0], Array) else values
-        self.drawing.shown[font].update(bytes(part) for part in parts if isinstance(part, String))
-        _, _, _, _, x, y = after(self._text, self._hand.at)
-        self.drawing.writes.append((x, y))
+        texts = [bytes(part) for part in parts if isinstance(part, String)]
+        self.drawing.shown[font].update(texts)
+        if b"".join(texts).strip(b" "):
+            _, _, _, _, x, y = after(self._text, self._hand.at)
+            self.drawing.writes.append((x, y))

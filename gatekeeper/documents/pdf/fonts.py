@@ -83,7 +83,9 @@ class Fonts:
                 place["/Encoding"] = self._copies.value(encoding, Kind.CMAP)
             return frozenset()
         kept, names = named_letters(encoding.get("/Differences", ()), used)
-        new = Dictionary(Type=Name.Encoding, Differences=kept)
+        new = Dictionary(Type=Name.Encoding)
+        if names:
+            new.Differences = kept
         base = encoding.get("/BaseEncoding")
         if isinstance(base, Name):
             new.BaseEncoding = Name(str(base))

@@ -8,11 +8,11 @@ from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from gatekeeper.core.deadlines import local_date
-from gatekeeper.core.lifecycle import Action, Ladder, MoveRefused, Ruling, State, Status, move
+from gatekeeper.core.lifecycle import Action, Ladder, MoveRefused, Ruling, State, Status, ladder_of, move
 from gatekeeper.core.pack import Pack
 from gatekeeper.policy.permissions import Permissions
 from gatekeeper.services.actor import Actor
-from gatekeeper.services.cases.council import ladder_on, pack_on
+from gatekeeper.services.cases.council import pack_on
 from gatekeeper.services.cases.errors import CommandRefused, Conflict, Forbidden, NotThere
 from gatekeeper.services.cases.once import Once, answered_once
 from gatekeeper.services.cases.people import acts_for, roles_on
@@ -64,7 +64,21 @@ class Desk:
     @cached_property
     def ladder(self) -> Ladder:
         """The council's dispute ladder today."""
-        return ladder_on(self.register, local_date(self.tx.now))
+        return ladder_of(self.pack)
+
+    def pack_of(self, asked: tables.AskedDocument) -> Pack | None:
+        """The protocol by which it is determined: today's, or for a dispute that of the day on which it began."""
+        if not asked.rung:
+            return self.pack
+        begun = self.acts(asked.request_id, Action.DISPUTE.value, asked_id=asked.id)
+        if not begun:
+            return self.pack
+        then = Register(self.tx.session, self.tx.council_id, begun[0].at)
+        return pack_on(then, local_date(begun[0].at))
+
+    def ladder_of(self, asked: tables.AskedDocument) -> Ladder:
+        """The ladder on which it is: that of the protocol by which it is determined."""
+        return ladder_of(self.pack_of(asked))
 
     def request(self, request_id: str) -> tables.AccessRequest:
         """A request of this council, its row locked. Raises NotThere."""
@@ -93,7 +107,8 @@ class Desk:
 
     def roles(self, request: tables.AccessRequest, asked: tables.AskedDocument | None) -> frozenset[str]:
         """What the person at the desk is to this asked document."""
-        return roles_on(self.register, self.actor, request, asked, self.pack, self.tx.now)
+        pack = self.pack if asked is None else self.pack_of(asked)
+        return roles_on(self.register, self.actor, request, asked, pack, self.tx.now)
 
     def permit(self, request: tables.AccessRequest, asked: tables.AskedDocument, action: Action) -> tuple[str, ...]:
         """The rules that let the person take this step here. Raises Forbidden, or NotThere where she may not see it."""
@@ -115,16 +130,17 @@ class Desk:
         *,
         words: str | None = None,
         data: Mapping[str, Any] | None = None,
-        shared: bool = True,
+        shared: bool = False,
         subjects: Iterable[str] = (),
         **given: Any,
     ) -> int:
         """Take a step that was permitted: move, enter it in the record, and note the act. Its entry's number.
 
-        Raises CommandRefused where the step cannot be taken from where the asked document stands.
+        ``shared``: the councillor may read it; what is not said to be hers to read is for officers. Raises
+        CommandRefused where the step cannot be taken from where the asked document stands.
         """
         before = state_of(asked)
-        after = self._moved(before, action, given)
+        after = self._moved(asked, action, given)
         number = self.tx.enter(
             f"request:{action.value}",
             (f"request:{request.id}", f"asked:{asked.id}", *subjects),
@@ -142,9 +158,9 @@ class Desk:
             request.version += 1
         return number
 
-    def _moved(self, before: State, action: Action, given: Mapping[str, Any]) -> State:
+    def _moved(self, asked: tables.AskedDocument, action: Action, given: Mapping[str, Any]) -> State:
         try:
-            return move(before, action, self.ladder, **given)
+            return move(state_of(asked), action, self.ladder_of(asked), **given)
         except MoveRefused as refused:
             raise CommandRefused(refused.what.capitalize(), refused.why, refused.remedy) from None
 
@@ -163,7 +179,7 @@ class Desk:
         entry: int,
         *,
         data: Mapping[str, Any] | None = None,
-        shared: bool = True,
+        shared: bool = False,
         rung: int = 0,
     ) -> None:
         """Note the act of an entry, so that it is found with the case."""

@@ -17,6 +17,7 @@ from gatekeeper.core.rulings import (
     Need,
     Proposal,
     Ruling,
+    Standing,
     check_rulings,
     document_ruling,
 )
@@ -105,7 +106,13 @@ def _checked(
         wants=_FORM_ASKED.get(request.kind or ""),
         searches_recorded=bool(desk.acts(request.id, Action.RECORD_NOT_HELD.value, asked_id=asked.id)),
         statement_to_scrutiny=rulings.statement_to_scrutiny is not None,
+        standing={(result.document, each.passage): _stands(each) for each in live(desk, asked)},
     )
+
+
+def _stands(row: tables.Determination) -> Standing:
+    ruling, form = cast("Ruling", row.ruling), cast("Form | None", row.form)
+    return Standing(ruling, form, tuple(row.conditions), row.cleared)
 
 
 def _proposal(document: str, ruling: PassageRuling, post: str) -> Proposal:

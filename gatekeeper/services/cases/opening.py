@@ -14,7 +14,9 @@ from gatekeeper.storage import tables
 
 _READABLE = frozenset({"whole_copy", "redacted_copy", "inspection"})
 _HERS = frozenset({"requester", "assistant"})
-_OFFICERS = frozenset({"decider", "officer", "adviser", "proper_officer", "monitoring_officer", "arbiter"})
+_OFFICERS = frozenset(
+    {"decider", "officer", "adviser", "proper_officer", "monitoring_officer", "arbiter", "body_member"}
+)
 
 
 @dataclass(frozen=True, slots=True)

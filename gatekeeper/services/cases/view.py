@@ -198,7 +198,7 @@ def _timeline(
     desk: Desk, request: tables.AccessRequest, seen: Collection[str | None], *, hers: bool
 ) -> list[dict[str, Any]]:
     """What was done on the request as a whole and on the asked documents that are seen."""
-    acts = [act for act in desk.acts(request.id) if act.action not in _QUIET and act.asked_id in seen]
+    acts = [act for act in desk.cases.acts(request.id, without=_QUIET) if act.asked_id in seen]
     acts = [act for act in acts if act.shared or not hers]
     words = words_of(desk.session, desk.tx.council_id, [act.entry for act in acts])
     return [_line(act, words.get(act.entry), hers=hers) for act in acts]

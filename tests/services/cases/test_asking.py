@@ -20,8 +20,7 @@ from tests.services.worlds import World
 DESCRIBED = Asking(descriptions=("The lease of the mill",))
 
 
-def test_a_councillor_asks_for_several_documents_and_each_goes_its_own_way(each_world: World) -> None:
-    world = each_world
+def test_a_councillor_asks_for_several_documents_and_each_goes_its_own_way(world: World) -> None:
     first, second, third = world.submit("c1", "open_report", "working_paper", descriptions=("The lease",)).asked
     assert [state(world, each).status for each in (first, second, third)] == ["determined", "open", "unmatched"]
     assert [state(world, each).stage for each in (second, third)] == ["director", "democratic_services"]

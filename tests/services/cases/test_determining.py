@@ -185,9 +185,9 @@ def test_only_the_proper_officer_classifies(world: World) -> None:
     assert isinstance(refusal(world, "proper", lambda desk: classify(desk, asked, other, claims)), NotThere)
 
 
-def test_a_determination_stands_once_with_who_made_it_when_and_in_which_post(each_world: World) -> None:
-    asked = refused_paper(each_world)
-    with reading(each_world.engine) as session:
-        (made,) = Cases(session, each_world.council_id).live_determinations(asked)
-        assert (made.person_id, made.post, made.ruling) == (each_world.id("person", "d1"), "director", "refused")
-        assert (made.at, made.deputises_for, made.rung) == (each_world.now, None, 0)
+def test_a_determination_stands_once_with_who_made_it_when_and_in_which_post(world: World) -> None:
+    asked = refused_paper(world)
+    with reading(world.engine) as session:
+        (made,) = Cases(session, world.council_id).live_determinations(asked)
+        assert (made.person_id, made.post, made.ruling) == (world.id("person", "d1"), "director", "refused")
+        assert (made.at, made.deputises_for, made.rung) == (world.now, None, 0)

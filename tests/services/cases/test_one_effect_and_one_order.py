@@ -45,12 +45,12 @@ def _key(asking: Asking, key: str = "a-click") -> Once:
     return once(key, "submit", asking, returns=Submitted)
 
 
-def test_r109_a_request_sent_twice_under_one_key_is_one_request_answered_alike(each_world: World) -> None:
+def test_r109_a_request_sent_twice_under_one_key_is_one_request_answered_alike(world: World) -> None:
     asking = Asking(descriptions=("The lease of the mill",))
-    answers = [each_world.do("c1", lambda desk: submit(desk, asking), once=_key(asking)) for _ in range(3)]
+    answers = [world.do("c1", lambda desk: submit(desk, asking), once=_key(asking)) for _ in range(3)]
     assert answers[0] == answers[1] == answers[2]
-    with reading(each_world.engine) as session:
-        assert len(Cases(session, each_world.council_id).requests()) == 1
+    with reading(world.engine) as session:
+        assert len(Cases(session, world.council_id).requests()) == 1
 
 
 def test_r109_another_command_under_the_same_key_is_refused_and_has_no_effect(world: World) -> None:
@@ -85,8 +85,7 @@ def test_r109_a_key_of_no_use_is_refused(key: str) -> None:
         once(key, "submit", returns=Submitted)
 
 
-def test_r115_an_officer_with_a_stale_version_before_her_overwrites_nothing(each_world: World) -> None:
-    world = each_world
+def test_r115_an_officer_with_a_stale_version_before_her_overwrites_nothing(world: World) -> None:
     asked = asked_for(world)
     version = view(world, "d1", asked)["version"]
     world.do("mo", lambda desk: conversation.advise(desk, asked, conversation.Advising(words="Think again.")))

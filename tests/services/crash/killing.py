@@ -1,4 +1,4 @@
-"""Kills a writer at a random moment, again and again, and looks after each time whether what it acknowledged is there."""
+"""Kills a writer at a random moment, again and again, and looks each time whether what it acknowledged is there."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def writers(address: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def crash_again_and_again(address: str, times: int, seed: int, kill: Kill = kill_program) -> int:
-    """Kill so many writers on one database; the number of deeds acknowledged. Raises AssertionError at the first loss."""
+    """Kill so many writers on one database; the number of deeds acknowledged. AssertionError at the first loss."""
     chance, deeds = random.Random(seed), 0
     with writers(address) as program:
         for number in range(times):

@@ -20,7 +20,9 @@ from tests.databases import KEEPER
 from tests.services.worlds import new_world
 
 _TRIES: Final = 200
-_BACKENDS: Final = text("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")
+_BACKENDS: Final = text(
+    "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+)
 
 
 @contextmanager

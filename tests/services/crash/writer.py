@@ -1,4 +1,4 @@
-"""Leads requests through their life, one after another for ever, and says each deed once it is stored, until it is killed.
+"""Leads requests through their life, one after another, and says each deed once it is stored, until it is killed.
 
 Run as a program with the address of a database that holds the little district council. For each line that it is given
 it starts one writer, ready at once as the rules are loaded by then; it says that writer's process number, then each of

@@ -1,4 +1,4 @@
-"""What the tests of many steps share: the little district council under a protocol with two rungs, on both databases."""
+"""What the tests of many steps share: the little council under a protocol with two rungs, on both databases."""
 
 from __future__ import annotations
 

@@ -81,9 +81,10 @@ def _every_act_has_its_entry(stored: Stored) -> Iterator[str]:
     if entered != noted or len(stored.acts) != len(noted):
         yield f"Acts and entries are not one to one: {sorted(entered.items() ^ noted.items())}."
     for act in stored.acts:
-        entry = stored.entries[act.entry] if act.entry < len(stored.entries) else {"subjects": []}
+        entry = stored.entries[act.entry] if act.entry < len(stored.entries) else {"subjects": [], "person": None}
         about = {f"request:{act.request_id}"} | ({f"asked:{act.asked_id}"} if act.asked_id else set())
-        if not about <= set(entry["subjects"]) or entry["person"] != (f"person:{act.person_id}" if act.person_id else None):
+        person = f"person:{act.person_id}" if act.person_id else None
+        if not about <= set(entry["subjects"]) or entry["person"] != person:
             yield f"The entry {act.entry} does not tell of its act {act.action}."
 
 
@@ -97,7 +98,8 @@ def _every_other_entry_has_its_rows(stored: Stored) -> Iterator[str]:
     for number, each in enumerate(stored.entries):
         if each["kind"] not in _ACTS | _ALONE | {"request:decided"} and number not in told:
             yield f"Entry {number} ({each['kind']}) says that the register changed, and no row is of it."
-    yield from (f"A row of the entry {row.entry} stands without it." for row in rows if row.entry >= len(stored.entries))
+    later = [row.entry for row in rows if row.entry >= len(stored.entries)]
+    yield from (f"A row of the entry {number} stands without it." for number in later)
 
 
 def _every_state_is_the_one_entered_last(stored: Stored) -> Iterator[str]:

@@ -99,7 +99,10 @@ def test_r115_of_two_who_read_the_same_version_one_acts_and_the_other_is_shown_t
     officers = (world.actor("d1"), world.actor("mo"))
     asking = Said(words="Which of the two drafts do you mean?")
     answers = at_once(
-        *(lambda each=each: world.do(each, lambda desk: note(desk, asked, asking), expects=version) for each in officers)
+        *(
+            lambda each=each: world.do(each, lambda desk: note(desk, asked, asking), expects=version)
+            for each in officers
+        )
     )
     assert [type(each) for each in refusals(answers)] == [Conflict]
     assert times(world, asked)["note"] == 1

@@ -1,4 +1,4 @@
-"""Tests that a command whose caller is gone in the middle is done wholly or not at all, and keeps nobody else waiting."""
+"""Tests that a command whose caller is gone in the middle is done wholly or not at all, and keeps nobody waiting."""
 
 from __future__ import annotations
 

@@ -26,9 +26,9 @@ def lives(number: int, steps: int) -> settings:
 
 @pytest.mark.slow
 def test_r119_whatever_is_done_in_whatever_order_the_case_stands_where_the_rules_say() -> None:
-    run_state_machine_as_test(LifeOfRequests, settings=lives(12, 18))
+    run_state_machine_as_test(LifeOfRequests, settings=lives(6, 12))
 
 
 @pytest.mark.slow
 def test_r119_on_postgresql_too_the_case_stands_where_the_rules_say() -> None:
-    run_state_machine_as_test(LifeOnPostgreSQL, settings=lives(4, 12))
+    run_state_machine_as_test(LifeOnPostgreSQL, settings=lives(2, 10))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from gatekeeper.core.rulings.checks import bars, flags, grounds, need, reasons, rights, shape, whole_flags
+from gatekeeper.core.rulings.checks import bars, flags, grounds, need, reasons, rights, shape, standing, whole_flags
 from gatekeeper.core.rulings.findings import Flag, Stop
 from gatekeeper.core.rulings.in_hand import InHand, Whole
 
@@ -14,6 +14,7 @@ PASSAGE_CHECKS: Final[tuple[Callable[[InHand], Iterator[Stop]], ...]] = (
     bars.releases_what_may_be_barred,
     bars.refuses_beside_a_bar,
     rights.refuses_a_right,
+    standing.less_than_stands,
     rights.gives_a_lesser_form,
     rights.conditions_on_a_right,
     rights.improper_purpose_against_a_right,

@@ -11,6 +11,7 @@ StopCode = Literal[
     "refuses_a_right",
     "refuses_after_redaction",
     "not_held_but_open",
+    "less_than_stands",
     "lesser_form_than_the_right",
     "condition_on_a_right",
     "improper_purpose_against_a_right",

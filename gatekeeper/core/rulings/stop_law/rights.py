@@ -119,6 +119,12 @@ RIGHTS: Final[tuple[StopLaw, ...]] = (
         "Statement of law 6.2 (5), 6.5 (10), (47)",
     ),
     StopLaw(
+        "less_than_stands",
+        "What a dispute, or a case opened again, is about is what was withheld: nobody is worse off for having it heard",
+        "give at least what stands; only a bar that has appeared since takes it away",
+        "Statement of law R51; the ordinary law on fairness",
+    ),
+    StopLaw(
         "reasons_not_given_to_scrutiny",
         "The executive owes the overview and scrutiny committee a written statement of its reasons",
         "give the committee the statement, record it, and then rule",
