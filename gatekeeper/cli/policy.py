@@ -11,6 +11,7 @@ from gatekeeper.cli.root import DONE, FAILED
 from gatekeeper.cli.say import Council, OnDay, day, say
 from gatekeeper.services import proof, rules
 from gatekeeper.services.coverage import coverage_text
+from gatekeeper.services.workflow import workflow_text
 
 policies = typer.Typer(
     help="Read, check, prove and compare the written rules.", no_args_is_help=True, rich_markup_mode=None
@@ -41,6 +42,12 @@ def _checked(found: rules.Checked) -> None:
 def list_command() -> None:
     """Print the id and sentence of every rule."""
     say("\n".join(f"{rule.id}: {rule.sentence} [{rule.source}]" for rule in rules.all_rules().values()))
+
+
+@policies.command("workflow", epilog="Example: gatekeeper policies workflow > docs/who-may-do-what.md")
+def workflow_command() -> None:
+    """Print who may do what with an asked document, from the moves and the permissions themselves."""
+    say(workflow_text())
 
 
 @policies.command("coverage", epilog="Example: gatekeeper policies coverage > docs/law-rules.md")

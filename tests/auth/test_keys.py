@@ -230,6 +230,18 @@ def test_a_caller_whose_key_is_known_does_not_wait_for_a_fetch_that_another_bega
     starter.join()
 
 
+def test_a_set_is_as_old_as_the_question_for_it(world: World) -> None:
+    world.issuer.hold(KEYS)
+    starter = threading.Thread(target=read_or_refusal, args=(world, world.token()))
+    starter.start()
+    while not world.issuer.hits[KEYS]:
+        time.sleep(0.005)
+    world.clocks.ticks += 100
+    world.issuer.gate.set()
+    starter.join()
+    assert world.keys.health().age == 100
+
+
 def test_r077_a_clock_of_the_day_that_is_set_back_lengthens_no_key(world: World) -> None:
     world.read()
     world.clocks.now = world.clocks.now.replace(year=2020)
