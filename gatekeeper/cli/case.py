@@ -13,8 +13,7 @@ import typer
 
 from gatekeeper.cli.place import MaybeSlug, place
 from gatekeeper.cli.say import Format, check_format, say, say_json
-from gatekeeper.core.explain import explain
-from gatekeeper.core.explain.case import tell_case
+from gatekeeper.core.explain.case import tell_case, tell_check
 from gatekeeper.services.cases import closing, conversation, determine, disputes, first, found, opening, submit, view
 from gatekeeper.services.cases.desk import Desk, at_desk
 from gatekeeper.services.cases.export import export_case
@@ -76,7 +75,7 @@ def submit_command(
         said = {"documents": ids, "descriptions": describe, "purpose": why, "councillor": at.actor.behalf_of}
         asking = checked("Ask", {name: value for name, value in said.items() if value}, submit.Asking)
         if only_check:
-            say(explain(at.at_desk(lambda desk: submit.pre_check(desk, asking)).decision))
+            say(tell_check(at.at_desk(lambda desk: view.pre_check_view(desk, asking))))
             return
         done = at.at_desk(lambda desk: submit.submit(desk, asking))
         say(f"{done.reference}: {len(done.asked)} asked for")

@@ -17,8 +17,8 @@ from gatekeeper.services.cases.desk import Desk, at_desk
 from gatekeeper.services.cases.determine import NeedFound, PassageRuling, Rulings, determine
 from gatekeeper.services.cases.errors import CommandRefused, Unlawful
 from gatekeeper.services.cases.lookup import Lookup
-from gatekeeper.services.cases.submit import Asking, pre_check, submit
-from gatekeeper.services.cases.view import read_case
+from gatekeeper.services.cases.submit import Asking, submit
+from gatekeeper.services.cases.view import pre_check_view, read_case
 from gatekeeper.storage import tables
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
@@ -59,7 +59,8 @@ class Walking:
         document = self._names(lambda names: names.thing("document", self.walk.document))
         asking = Asking(documents=(document,), purpose="I must speak and vote on it at the meeting.")
         self._tell("The councillor", "asks first: would I be entitled? Nothing is filed.")
-        self._line(self._as(self.walk.councillor, lambda desk: pre_check(desk, asking)).document(document).summary)
+        checked = self._as(self.walk.councillor, lambda desk: pre_check_view(desk, asking))
+        self._line(str(checked["documents"][0]["summary"]))
         self._tell("The councillor", "asks to see the report. What the law opens is hers at once.")
         done = self._as(self.walk.councillor, lambda desk: submit(desk, asking))
         self.request_id, self.asked_id = done.request_id, done.asked[0]

@@ -65,16 +65,10 @@ def _run(
     command = [sys.executable, "-I", "-X", "utf8", "-m", _CHILD, json.dumps(task | {"limits": asdict(limits)})]
     around = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     try:
-        if opened is not None:
-            done = subprocess.run(
-                command, stdin=opened, stdout=result, stderr=subprocess.DEVNULL, env=around,
-                timeout=limits.wall_seconds, check=False,
-            )  # fmt: skip
-        else:
-            done = subprocess.run(
-                command, input=given, stdout=result, stderr=subprocess.DEVNULL, env=around,
-                timeout=limits.wall_seconds, check=False,
-            )  # fmt: skip
+        done = subprocess.run(
+            command, stdin=opened, input=given, stdout=result, stderr=subprocess.DEVNULL, env=around,
+            timeout=limits.wall_seconds, check=False,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise TooCostly(f"the work took longer than {limits.wall_seconds:g} seconds") from None
     return done.returncode

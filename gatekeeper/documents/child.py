@@ -22,12 +22,12 @@ __all__ = ["main"]
 def main() -> None:
     """Do the task named in the only argument, on the file that stands at the entry; answer at the exit.
 
-    A task is ``{"do": "look", "most_bytes": …, "most_pages": …}`` or ``{"do": "release", "pages": […], "title": …}``,
-    with its limits.
+    A task is ``{"do": "look", "most_bytes": …, "most_pages": …}`` or ``{"do": "release"}``, with its limits.
+    The pages and title of a release are the first line at the entry: whoever lists processes can read an argument.
     """
     task = json.loads(sys.argv[1])
     _bind(task["limits"])
-    told, data = _look(task) if task["do"] == "look" else _release(task)
+    told, data = _look(task) if task["do"] == "look" else _release()
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + data)
     sys.stdout.buffer.flush()
 
@@ -54,11 +54,12 @@ def _look(task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     return {"pages": pages, "found": found}, b""
 
 
-def _release(task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _release() -> tuple[dict[str, Any], bytes]:
+    asked = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
     try:
-        result = extract_pages(data, task["pages"], title=task["title"])
-        found = leaks(data, task["pages"], result)
+        result = extract_pages(data, asked["pages"], title=asked["title"])
+        found = leaks(data, asked["pages"], result)
     except FileRefused as refused:
         return {"why": refused.why, "remedy": refused.remedy}, b""
     except DAMAGE as damage:

@@ -144,7 +144,7 @@ def _entries(
     for key, item in _items(value):
         if key in without and place not in _LOOSE:
             continue
-        if place in _LOOSE and content is not None and key.encode() not in content:
+        if place in _LOOSE and content is not None and key.encode(errors="surrogateescape") not in content:
             continue
         if isinstance(item, Object):
             yield key, item, own if key == "/Resources" else content if key in _LOOSE else None

@@ -102,7 +102,7 @@ def _add(target: Pdf, page: Page, copier: Copier) -> None:
 
 
 def _edges(box: Box) -> Array:
-    return Array([round(edge, 3) for edge in (box.left, box.lower, box.right, box.upper)])
+    return Array([round(edge, 6) for edge in (box.left, box.lower, box.right, box.upper)])
 
 
 def _written(target: Pdf, title: str) -> bytes:

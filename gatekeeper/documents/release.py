@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from gatekeeper.documents.bounded import Limits, TooCostly, in_bounds
@@ -17,8 +18,9 @@ def release_pages(data: bytes, pages: Sequence[int], *, title: str, limits: Limi
     Raises FileRefused where that cannot be done in bounds, or a trace was found; ValueError for wrong numbers or title.
     """
     require_wanted(pages, title)
+    asked = json.dumps({"pages": list(pages), "title": title}).encode()
     try:
-        answer = in_bounds({"do": "release", "pages": list(pages), "title": title}, data, limits or Limits())
+        answer = in_bounds({"do": "release"}, asked + b"\n" + data, limits or Limits())
     except TooCostly as costly:
         raise FileRefused(f"its pages cannot be rebuilt: {costly}", REPRINT) from None
     if "why" in answer.told:

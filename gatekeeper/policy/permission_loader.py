@@ -36,7 +36,7 @@ ROLES: Final = (
 """The relations that a person can have to one asked document; the services work them out, afresh each time.
 
 `decider` holds, or deputises for, the post that determines it first; `arbiter` the post of the rung at which it is.
-Where a body rules there, its members are each a `body_member`: the body decides, by resolution, and its clerk enters it.
+Where a body rules there, its members are each a `body_member`: the body resolves, and its clerk enters that.
 `former_requester` made the request and is no longer in office.
 """
 PLACES: Final = ("first", "ladder")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any, get_args
 
@@ -9,6 +10,7 @@ from sqlalchemy import JSON, CheckConstraint, Enum, String, TypeDecorator
 from sqlalchemy.engine import Dialect
 
 UNKNOWN = "unknown"
+_ID = re.compile(r"[0-9a-f]{32}")
 _WRITTEN: dict[bool | str, str] = {True: "true", False: "false", UNKNOWN: UNKNOWN}
 _READ: dict[str, bool | str] = {word: value for value, word in _WRITTEN.items()}
 
@@ -16,6 +18,11 @@ _READ: dict[str, bool | str] = {word: value for value, word in _WRITTEN.items()}
 def new_id() -> str:
     """A random name of 128 bits in 32 hex digits. It names a thing; knowing it permits nothing."""
     return secrets.token_hex(16)
+
+
+def is_id(given: object) -> bool:
+    """Whether it has the form of such a name. Whatever has not names nothing, and is not looked for."""
+    return isinstance(given, str) and _ID.fullmatch(given) is not None
 
 
 class ThreeValued(TypeDecorator[bool | str]):

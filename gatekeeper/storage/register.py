@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from gatekeeper.storage.base import Recorded, Thing
-from gatekeeper.storage.columns import new_id
+from gatekeeper.storage.columns import is_id, new_id
 from gatekeeper.storage.tables.requests import AccessRequest, AskedDocument
 
 R = TypeVar("R", bound=Recorded)
@@ -45,7 +45,7 @@ class Register:
 
     def one(self, table: type[R], thing_id: str | None) -> R | None:
         """What is said of a thing in that table, None where nothing is."""
-        return None if thing_id is None else next(iter(self.all(table, thing_id=thing_id)), None)
+        return next(iter(self.all(table, thing_id=thing_id)), None) if is_id(thing_id) else None
 
     def all(self, table: type[R], **where: Any) -> Sequence[R]:
         """The rows of that table that stand, in the order in which they were recorded. A list means: one of these."""

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 
 import pypdfium2  # type: ignore[import-untyped, unused-ignore]
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped, unused-ignore]
 
 __all__ = [
-    "Canvas", "add_content", "canary", "everything_in", "form", "image", "paper", "picture_of", "saved", "spoiled",
-    "text_of", "traces",
+    "Canvas", "add_content", "canary", "everything_in", "form", "image", "paper", "picture_of", "saved", "share",
+    "spoiled", "text_of", "traces",
 ]  # fmt: skip
 WIDTH, HEIGHT = 595, 842
 ENCODED_AS = ("latin-1", "utf-16-be", "utf-16-le")
@@ -110,3 +110,14 @@ def form(pdf: Pdf, words: str, **more: object) -> Stream:
 def add_content(pdf: Pdf, page: int, content: str) -> None:
     """Draw more on a page."""
     pdf.pages[page - 1].contents_add(content.encode(), prepend=False)
+
+
+def share(pdf: Pdf) -> None:
+    """Give all pages one dictionary of resources, where each page draws one of the pictures."""
+    fonts = pdf.pages[0].obj.Resources.Font
+    pictures = Dictionary({f"/Im{page}": image(pdf, canary(page)) for page in range(1, 7)})
+    pictures["/Fm6"] = form(pdf, "wholly " + canary(8))
+    shared = pdf.make_indirect(Dictionary(Font=fonts, XObject=pictures, Properties=Dictionary(P=String(canary(7)))))
+    for number, page in enumerate(pdf.pages, 1):
+        page.obj.Resources = shared
+        add_content(pdf, number, f"q 50 0 0 50 100 100 cm /Im{number} Do Q")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Callable
@@ -198,3 +200,8 @@ def test_r163_work_that_takes_more_time_or_memory_than_it_may_is_ended() -> None
         inspection = inspect_upload(TWO, limits=limits)
         assert kinds(inspection) == {FindingKind.TOO_COSTLY}
         assert inspection.page_count is None
+
+
+def test_the_process_that_serves_people_never_loads_the_reader_of_pdfs() -> None:
+    code = "import gatekeeper.documents, sys; sys.exit('pikepdf' in sys.modules)"
+    assert subprocess.run([sys.executable, "-I", "-c", code], check=False).returncode == 0

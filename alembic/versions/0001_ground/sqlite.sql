@@ -1030,7 +1030,9 @@ CREATE TABLE asked_document (
 
 CREATE INDEX ix_asked_document_document ON asked_document (council_id, document_id);
 
-CREATE INDEX ix_asked_document_queue ON asked_document (council_id, stage, status, due_at);
+CREATE INDEX ix_asked_document_due ON asked_document (council_id, due_at, id) WHERE status NOT IN ('determined', 'withdrawn');
+
+CREATE INDEX ix_asked_document_stage ON asked_document (stage, council_id, due_at, id) WHERE status NOT IN ('determined', 'withdrawn');
 
 CREATE TABLE entry_subject (
     council_id VARCHAR(32) NOT NULL,

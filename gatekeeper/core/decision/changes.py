@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from gatekeeper.core.answers import Answers, Rulebook
@@ -12,14 +14,37 @@ from gatekeeper.core.facts import Condition, Facts, Value
 from gatekeeper.core.rules import Route
 
 MOST = 6
+REMEMBERED = 4_096
 
 
 def what_would_open(route: Route, rulebook: Rulebook, answers: Answers, facts: Facts) -> tuple[Change, ...]:
     """The single findings that would open the route; failing that, pairs; failing that, the nearest set of findings.
 
     Only facts that can come to differ in the ordinary course of business are tried. Every change returned has been
-    put to the rules and opens the route.
+    put to the rules and opens the route. What was found is remembered by the facts on which the route may depend.
     """
+    cone = rulebook.cone(route.right)
+    told = sorted((name, str(value)) for name, value in facts.items() if name in cone)
+    return _remembered(_Asked((rulebook.digest, route.name, repr(told)), route, rulebook, answers, facts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One route to be tried. Two are the same where edition, route and the facts that count are."""
+
+    key: tuple[str, str, str]
+    route: Route = field(compare=False)
+    rulebook: Rulebook = field(compare=False)
+    answers: Answers = field(compare=False)
+    facts: Facts = field(compare=False)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(asked: _Asked) -> tuple[Change, ...]:
+    return _found(asked.route, asked.rulebook, asked.answers, asked.facts)
+
+
+def _found(route: Route, rulebook: Rulebook, answers: Answers, facts: Facts) -> tuple[Change, ...]:
     flips = _flips(route, rulebook, facts)
     opening: list[Flips] = [(flip,) for flip in flips if _opens(route, rulebook, facts, (flip,))]
     if not opening and answers[route.right].applies:

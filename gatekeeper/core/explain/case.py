@@ -39,10 +39,23 @@ def tell_case(view: Mapping[str, Any], *, timeline: bool = True) -> str:
     return "\n".join(lines) + "\n"
 
 
+def tell_check(view: Mapping[str, Any]) -> str:
+    """What ``pre_check_view`` gives, in lines of at most 100 characters. Ends with a new line."""
+    lines: list[str] = []
+    for document in view["documents"]:
+        lines += [*heading(str(document["called"])), *wrapped(str(document["summary"]))]
+        lines += [*_passages_and_dues(document), ""]
+    return "\n".join(lines)
+
+
 def _document(document: Mapping[str, Any]) -> Iterator[str]:
     yield from heading(str(document["called"]))
     ruling = f", {RULINGS[document['ruling']]}" if document["ruling"] else ""
     yield from wrapped(f"{_STATUS[document['status']].capitalize()}{ruling}; with {document['with']}.")
+    yield from _passages_and_dues(document)
+
+
+def _passages_and_dues(document: Mapping[str, Any]) -> Iterator[str]:
     for passage in document["passages"]:
         yield from _passage(passage)
     for due in document.get("due", ()):

@@ -13,6 +13,7 @@ from gatekeeper.storage.types import Session
 _TO_DOCUMENT: tuple[tuple[str, Any, str], ...] = (
     ("link", tables.Link, "document_id"),
     ("passage", tables.Passage, "document_id"),
+    ("file", tables.StoredFile, "document_id"),
 )
 _OF_PERSON: dict[str, Any] = {
     "office": tables.Office,
@@ -33,7 +34,6 @@ _NO_EFFECT = frozenset(
         "group",
         "group_membership",
         "ward",
-        "file",
         "purpose",
         "confirmation",
     ]

@@ -16,10 +16,14 @@ class Leaving(Command):
 
 
 def withdraw(desk: Desk, asked_id: str, leaving: Leaving) -> int:
-    """The councillor withdraws what is pending. Nothing can be done to it afterwards but reading and correcting."""
+    """The councillor withdraws what is pending.
+
+    A dispute withdrawn leaves the determination as it stands, with all that was given. A request on which nothing was
+    ruled ends: nothing can be done to it afterwards but reading and correcting.
+    """
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.WITHDRAW)
-    return desk.step(request, asked, Action.WITHDRAW, words=leaving.words)
+    return desk.step(request, asked, Action.WITHDRAW, words=leaving.words, shared=True)
 
 
 def hand_over(desk: Desk, asked_id: str, leaving: Leaving) -> tuple[int, datetime]:
@@ -30,6 +34,6 @@ def hand_over(desk: Desk, asked_id: str, leaving: Leaving) -> tuple[int, datetim
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.HAND_OVER)
     data = {"received_at": request.received_at.isoformat()}
-    number = desk.step(request, asked, Action.HAND_OVER, words=leaving.words, data=data)
+    number = desk.step(request, asked, Action.HAND_OVER, words=leaving.words, data=data, shared=True)
     request.handed_over_at = request.handed_over_at or desk.tx.now
     return number, request.received_at

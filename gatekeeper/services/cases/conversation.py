@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from gatekeeper.core.lifecycle import Action
+from gatekeeper.core.lifecycle import Action, Status
 from gatekeeper.core.rulings import Advice, Form, Ruling
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, Forbidden
 from gatekeeper.services.cases.given import Command, Words
 from gatekeeper.services.cases.purpose import record_purpose
+from gatekeeper.services.cases.reevaluate import re_evaluate
 from gatekeeper.storage import tables
 
 
@@ -22,10 +23,10 @@ class Recommendation(Command):
 
 
 class Said(Command):
-    """Words on a case. ``shared``: the councillor may read them (a note or advice is otherwise for officers)."""
+    """Words on a case. ``shared``: the councillor may read a note; other words say themselves who may read them."""
 
     words: Words
-    shared: bool = True
+    shared: bool = False
 
 
 class Advising(Command):
@@ -63,16 +64,17 @@ def ask_councillor(desk: Desk, asked_id: str, question: Said, *, offers_narrowin
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.ASK_COUNCILLOR)
     data = {"offers_narrowing": offers_narrowing}
-    return desk.step(request, asked, Action.ASK_COUNCILLOR, words=question.words, data=data)
+    return desk.step(request, asked, Action.ASK_COUNCILLOR, words=question.words, data=data, shared=True)
 
 
 def answer_question(desk: Desk, asked_id: str, stated: Stated) -> int:
     """The councillor answers; what she states of her need becomes evidence."""
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.ANSWER_QUESTION)
-    number = desk.step(request, asked, Action.ANSWER_QUESTION, words=stated.words)
+    number = desk.step(request, asked, Action.ANSWER_QUESTION, words=stated.words, shared=True)
     said = {"duty_stated": stated.duty_stated, "why_now_stated": stated.why_now_stated}
     record_purpose(desk, request, {name: value for name, value in said.items() if value is not None})
+    re_evaluate(desk.tx, [request.id], "answered")
     return number
 
 
@@ -82,7 +84,9 @@ def narrow(desk: Desk, asked_id: str, narrowing: Narrowing) -> int:
     desk.permit(request, asked, Action.NARROW)
     request.document_identified = narrowing.identified
     request.clarified_at = desk.tx.now
-    return desk.step(request, asked, Action.NARROW, words=narrowing.words)
+    number = desk.step(request, asked, Action.NARROW, words=narrowing.words, shared=True)
+    re_evaluate(desk.tx, [request.id], "narrowed")
+    return number
 
 
 def declined_to_narrow(desk: Desk, asked_id: str, said: Said) -> int:
@@ -93,8 +97,14 @@ def declined_to_narrow(desk: Desk, asked_id: str, said: Said) -> int:
         why = "no offer of help to narrow it is on the case"
         raise CommandRefused("Record that narrowing was declined", why, "offer it first, and wait for the answer")
     desk.permit(request, asked, Action.NOTE)
+    if asked.status == Status.AWAITING_COUNCILLOR:
+        why = "her answer is still awaited, and her silence declines nothing"
+        raise CommandRefused("Record that narrowing was declined", why, "wait for her answer")
     request.narrowing_offered = True
-    return desk.step(request, asked, Action.NOTE, words=said.words, shared=said.shared, data={"narrowing": "declined"})
+    data = {"narrowing": "declined"}
+    number = desk.step(request, asked, Action.NOTE, words=said.words, shared=said.shared, data=data)
+    re_evaluate(desk.tx, [request.id], "narrowing_declined")
+    return number
 
 
 def note(desk: Desk, asked_id: str, said: Said) -> int:
@@ -138,7 +148,7 @@ def submit_statement(desk: Desk, asked_id: str, said: Said) -> int:
     """One side's written statement on a dispute; both sides read both."""
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.SUBMIT_STATEMENT)
-    return desk.step(request, asked, Action.SUBMIT_STATEMENT, words=said.words)
+    return desk.step(request, asked, Action.SUBMIT_STATEMENT, words=said.words, shared=True)
 
 
 def declare_interest(desk: Desk, asked_id: str, interest: Interest) -> int:

@@ -14,7 +14,7 @@ from gatekeeper.core.decision import Decision, DocumentResult, PassageResult
 from gatekeeper.policy.library import rulebook
 from gatekeeper.services.assess import Assessment, UnknownCouncil, case_calendars, decide_case, edition_of
 from gatekeeper.services.cases.desk import Desk
-from gatekeeper.services.cases.due import due_at
+from gatekeeper.services.cases.due import answer_due
 from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.evidence import Evidence, evidence_for
 from gatekeeper.services.records import FORMAT, decision_as_data
@@ -23,6 +23,10 @@ from gatekeeper.storage.record_keeping import keep_edition
 
 _BROKEN = (CaseErrors, DeadlineError, LookupError, UnknownCouncil)
 """What is raised where the register's rows cannot be decided on: then a person is told, and nothing is opened."""
+
+
+_FOR_HER = {"barred": 0, "not_entitled": 1, "undetermined": 2, "refer": 2, "entitled": 3}
+"""How good an outcome is for the councillor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Change:
     after: str
     opened: bool
     closed: bool
+    better: bool = False
+    """Whether it is better for the councillor: what was barred or closed is open, or is for a person to decide."""
 
 
 def decide_now(desk: Desk, request: tables.AccessRequest, documents: Sequence[str]) -> Decided:
@@ -126,11 +132,27 @@ def changes_on(desk: Desk, asked: tables.AskedDocument, result: DocumentResult) 
     return [each for each in found if each is not None] + gone
 
 
+def differs(desk: Desk, asked: tables.AskedDocument, result: DocumentResult) -> bool:
+    """Whether anything that is kept of the last decision comes out otherwise: also a position, or a right to come."""
+    before = answers_of(desk, asked)
+    now = {each.passage: _kept(each) for each in result.passages}
+    known = {name: (a.outcome, list(a.opened_by), list(a.opens_later_by), a.position) for name, a in before.items()}
+    return now != known
+
+
+def _kept(result: PassageResult) -> tuple[str, list[str], list[str], str | None]:
+    position = result.common_law.position if result.common_law else None
+    return result.outcome, list(result.opened_by), list(result.opens_later_by), position
+
+
 def _change(asked: tables.AskedDocument, result: PassageResult, known: tables.Answer | None) -> Change | None:
     if known is not None and (known.outcome, known.opened_by) == (result.outcome, list(result.opened_by)):
         return None
     was, opens = known.outcome if known else None, _open(result.outcome)
-    return Change(asked.id, result.passage, was, result.outcome, opens and not _open(was), _open(was) and not opens)
+    better = was is not None and _FOR_HER[result.outcome] > _FOR_HER[was]
+    return Change(
+        asked.id, result.passage, was, result.outcome, opens and not _open(was), _open(was) and not opens, better
+    )
 
 
 def _open(outcome: str | None) -> bool:
@@ -145,19 +167,20 @@ def keep_answers(desk: Desk, asked: tables.AskedDocument, result: DocumentResult
     for passage in result.passages:
         desk.session.add(_answer(desk, asked, passage, entry))
     asked.outcome = document_outcome(result)
-    asked.due_at = due_at(result)
+    asked.due_at = answer_due(desk, asked, result)
 
 
 def _answer(desk: Desk, asked: tables.AskedDocument, passage: PassageResult, entry: int) -> tables.Answer:
+    outcome, opened_by, opens_later_by, position = _kept(passage)
     return tables.Answer(
         council_id=desk.tx.council_id,
         request_id=asked.request_id,
         asked_id=asked.id,
         passage=passage.passage,
-        outcome=passage.outcome,
-        opened_by=list(passage.opened_by),
-        opens_later_by=list(passage.opens_later_by),
-        position=passage.common_law.position if passage.common_law else None,
+        outcome=outcome,
+        opened_by=opened_by,
+        opens_later_by=opens_later_by,
+        position=position,
         entry=entry,
         at=desk.tx.now,
     )

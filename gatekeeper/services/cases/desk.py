@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from gatekeeper.core.deadlines import local_date
-from gatekeeper.core.lifecycle import Action, Ladder, MoveRefused, Ruling, State, Status, ladder_of, move
+from gatekeeper.core.lifecycle import Action, Ladder, MoveRefused, State, ladder_of, move
 from gatekeeper.core.pack import Pack
-from gatekeeper.policy.permissions import Permissions
 from gatekeeper.services.actor import Actor
+from gatekeeper.services.cases.attempts import Attempt, enter_refusal
 from gatekeeper.services.cases.council import pack_on
-from gatekeeper.services.cases.errors import CommandRefused, Conflict, Forbidden, NotThere
-from gatekeeper.services.cases.once import Once, answered_once
-from gatekeeper.services.cases.people import acts_for, roles_on
+from gatekeeper.services.cases.errors import CommandRefused, Conflict, Forbidden, NotHerPost, NotThere
+from gatekeeper.services.cases.once import Once, keep_answer, kept_answer
+from gatekeeper.services.cases.people import acts_for, posts_held, roles_on
+from gatekeeper.services.cases.states import (
+    READINGS,
+    can_see,
+    keep_state,
+    permissions,
+    state_data,
+    state_of,
+    takes_part,
+)
 from gatekeeper.storage import tables
 from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.register import Register
@@ -23,14 +32,7 @@ from gatekeeper.storage.transaction import Clock, Transaction, run, utc_now
 from gatekeeper.storage.types import Engine, Session
 
 T = TypeVar("T")
-READINGS = frozenset({Action.READ_CASE, Action.OPEN_DOCUMENT, Action.READ_LOG})
-"""Steps that only read: they are entered, and change nothing that another's form could have become stale by."""
-
-
-@cache
-def permissions() -> Permissions:
-    """The shipped table of who may do what, loaded once."""
-    return Permissions.load()
+__all__ = ["READINGS", "Desk", "at_desk", "can_see", "keep_state", "permissions", "state_data", "state_of"]
 
 
 @dataclass
@@ -41,6 +43,8 @@ class Desk:
     actor: Actor
     expects: int | None = None
     """The version of the request that the person had before her; another version now is a conflict."""
+    attempt: Attempt = field(default_factory=Attempt)
+    """What the person tries, for the record of what is refused."""
 
     @property
     def session(self) -> Session:
@@ -82,9 +86,10 @@ class Desk:
 
     def request(self, request_id: str) -> tables.AccessRequest:
         """A request of this council, its row locked. Raises NotThere."""
-        request = self.cases.request(request_id)
+        request = self.cases.request(request_id) if self.attempt.seeks(request_id) else None
         if request is None:
             raise NotThere
+        self.attempt.request = request.id
         return request
 
     def same_version(self, request: tables.AccessRequest) -> None:
@@ -95,10 +100,11 @@ class Desk:
 
     def asked(self, asked_id: str) -> tuple[tables.AccessRequest, tables.AskedDocument]:
         """An asked document of this council with its request, locked. Raises NotThere."""
-        asked = self.cases.asked(asked_id)
+        asked = self.cases.asked(asked_id) if self.attempt.seeks(asked_id) else None
         if asked is None:
             raise NotThere
         request = self.request(asked.request_id)
+        self.attempt.sought = self.attempt.asked = asked.id
         return request, asked
 
     def asked_of(self, request: tables.AccessRequest) -> list[tables.AskedDocument]:
@@ -112,6 +118,7 @@ class Desk:
 
     def permit(self, request: tables.AccessRequest, asked: tables.AskedDocument, action: Action) -> tuple[str, ...]:
         """The rules that let the person take this step here. Raises Forbidden, or NotThere where she may not see it."""
+        self.attempt.action = action.value
         roles = self.roles(request, asked)
         state = state_of(asked)
         permission = permissions().allowed(roles, state, action)
@@ -153,6 +160,7 @@ class Desk:
         )
         self.note(request, asked, action.value, number, data=data, shared=shared, rung=before.rung)
         keep_state(asked, after)
+        self.attempt.reads |= action in READINGS
         if action not in READINGS:
             asked.changed_at = self.tx.now
             request.version += 1
@@ -183,6 +191,7 @@ class Desk:
         rung: int = 0,
     ) -> None:
         """Note the act of an entry, so that it is found with the case."""
+        self.attempt.touched = request.id
         self.session.add(
             tables.Act(
                 council_id=self.tx.council_id,
@@ -216,52 +225,55 @@ def at_desk(  # noqa: PLR0913
 ) -> T:
     """Do the work in one transaction, committed at its end. What is refused for want of a right is entered too.
 
-    ``once``: under its key the work has one effect, and is answered alike ever after. ``expects``: the version of the
+    ``once``: under its key the work has one effect, and is answered alike ever after, to whoever still has a part in
+    the case; it is for what changes something, and a reading is refused under it. ``expects``: the version of the
     request that the person had before her. Raises CommandRefused.
     """
+    attempts: list[Attempt] = []
 
     def command(tx: Transaction) -> T:
         desk = Desk(tx, actor, expects)
-        return work(desk) if once is None else answered_once(tx, actor, once, lambda: work(desk))
+        attempts.append(desk.attempt)
+        _in_a_post_of_hers(desk)
+        return work(desk) if once is None else _once(desk, once, work)
 
     try:
         return run(engine, council_id, command, clock=clock)
-    except (Forbidden, NotThere) as refused:
-        code = refused.code
-        run(engine, council_id, lambda tx: _enter_refusal(tx, actor, code), clock=clock)
+    except (Forbidden, NotThere) as error:
+        tried, refused = attempts[-1], error
+        by = replace(actor, post=None) if isinstance(refused, NotHerPost) else actor
+        run(engine, council_id, lambda tx: enter_refusal(tx, by, tried, refused), clock=clock)
         raise
 
 
-def _enter_refusal(tx: Transaction, actor: Actor, code: str) -> None:
-    subject = actor.person_ref or "person:system"
-    tx.enter("access:refused", (subject,), person=actor.person_ref, post=actor.post_ref, after={"why": code})
+def _in_a_post_of_hers(desk: Desk) -> None:
+    """Raises NotHerPost where the actor names a post to which the person is not appointed at this instant."""
+    person, post = desk.actor.person, desk.actor.post
+    if post is not None and (person is None or post not in posts_held(desk.register, person, desk.tx.now)):
+        raise NotHerPost
 
 
-def state_of(asked: tables.AskedDocument) -> State:
-    """Where an asked document stands, from its row."""
-    ruling = Ruling(asked.ruling) if asked.ruling else None
-    return State(asked.stage, asked.rung, Status(asked.status), ruling)
+def _once(desk: Desk, once: Once, work: Callable[[Desk], T]) -> T:
+    """The answer kept under the key, or that of the work, which is then kept."""
+    kept = kept_answer(desk.tx, desk.actor, once)
+    if kept is None:
+        answer = work(desk)
+        if desk.attempt.reads:
+            raise CommandRefused("Take the key", "each reading is a new one and is entered", "read without a key")
+        keep_answer(desk.tx, desk.actor, once, answer, desk.attempt.touched)
+        return answer
+    if kept.request is not None:
+        _still_hers_to_know(desk, kept.request)
+    return cast("T", kept.answer)
 
 
-def keep_state(asked: tables.AskedDocument, state: State) -> None:
-    """Write where it stands into its row."""
-    asked.stage, asked.rung, asked.status = state.stage, state.rung, state.status.value
-    asked.ruling = state.ruling.value if state.ruling else None
-
-
-def state_data(state: State) -> dict[str, Any]:
-    """A state as the record writes it."""
-    return {
-        "stage": state.stage,
-        "rung": state.rung,
-        "status": state.status.value,
-        "ruling": state.ruling.value if state.ruling else None,
-    }
-
-
-def can_see(roles: Collection[str], state: State) -> bool:
-    """Whether somebody with these roles may see the case at all."""
-    return permissions().allowed(roles, state, Action.READ_CASE).allowed
+def _still_hers_to_know(desk: Desk, request_id: str) -> None:
+    """Raises NotThere where the person has no part in the case any more; else enters that it was told her again."""
+    request = desk.request(request_id)
+    if not any(takes_part(desk.roles(request, each), state_of(each)) for each in desk.asked_of(request)):
+        raise NotThere
+    about = (f"request:{request.id}",)
+    desk.tx.enter("request:answer_repeated", about, person=desk.actor.person_ref, post=desk.actor.post_ref)
 
 
 def _whom(asked: tables.AskedDocument) -> str:

@@ -23,7 +23,7 @@ from gatekeeper.core.rulings import (
 )
 from gatekeeper.core.rulings.words import Key
 from gatekeeper.services.cases.conversation import advice_on
-from gatekeeper.services.cases.decide import Decided, changes_on, decide_now, keep_answers, store
+from gatekeeper.services.cases.decide import Decided, decide_now, differs, keep_answers, store
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.due import dues
 from gatekeeper.services.cases.errors import CommandRefused, Unlawful
@@ -71,8 +71,7 @@ def determination(
     checked = _checked(desk, request, asked, decided, rulings)
     if not checked.lawful:
         raise Unlawful(checked.stops)
-    if changes_on(desk, asked, result):
-        keep_answers(desk, asked, result, store(desk, request, decided, "determined"))
+    _keep(desk, request, asked, decided)
     ruling = _ruling(desk, asked, result, rulings)
     made = Made(rulings, asked, fingerprints(desk.register, _document(asked)), _candidate(desk, request, asked))
     flags = [_flag(each) for each in checked.flags] + made.personal_flags
@@ -81,7 +80,15 @@ def determination(
     number = desk.step(request, asked, action, words=words, data=told, shared=True, ruling=Ruled(ruling), **given)
     keep(desk, made, flags, number)
     _findings(desk, request, asked, rulings)
+    _keep(desk, request, asked, decide_now(desk, request, (_document(asked),)))
     return number
+
+
+def _keep(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, decided: Decided) -> None:
+    """Keep the decision on which it is ruled, and the one that the findings made with the ruling lead to."""
+    result = decided.document(_document(asked))
+    if differs(desk, asked, result):
+        keep_answers(desk, asked, result, store(desk, request, decided, "determined"))
 
 
 def _document(asked: tables.AskedDocument) -> str:
@@ -98,7 +105,7 @@ def _checked(
     return check_rulings(
         [result],
         proposals,
-        pack=desk.pack,
+        pack=desk.pack_of(asked),
         advice=advice_on(desk, asked, result.document),
         due=_due(result, asked),
         now=desk.tx.now,
@@ -151,15 +158,15 @@ def _circumstances(
 ) -> dict[str, Any]:
     """What the record must hold besides the ruling (law 6.6): who stood aside, deadlines, what is next."""
     function: Function = "rule" if asked.rung else "determine"
-    choice = chosen(desk.register, request, asked, function, desk.pack, desk.tx.now)
+    choice = chosen(desk.register, request, asked, function, desk.pack_of(asked), desk.tx.now)
     due = min(_due(result, asked).values(), default=None)
-    rungs = desk.ladder.rungs
+    ladder = desk.ladder_of(asked)
     return {
         "stood_aside": [{"person": each.person, "why": each.why} for each in choice.barred],
         "received_at": request.received_at.isoformat(),
         "due_at": due.isoformat() if due else None,
         "late": due is not None and desk.tx.now > due,
-        "review": rungs[asked.rung].title if asked.rung < len(rungs) else desk.ladder.instead,
+        "review": ladder.rungs[asked.rung].title if asked.rung < len(ladder.rungs) else ladder.instead,
         "advice": [each.entry for each in desk.acts(request.id, Action.ADVISE.value, asked_id=asked.id)],
     }
 
@@ -167,7 +174,7 @@ def _circumstances(
 def _candidate(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> Candidate | None:
     """As whom the person at the desk decides: in her own post, acting in it, or deputising; None for a clerk."""
     situation = situation_of(desk.register, request, asked, desk.tx.now)
-    found = may_act(str(desk.actor.person), decision_need(asked, situation), situation, desk.pack)
+    found = may_act(str(desk.actor.person), decision_need(asked, situation), situation, desk.pack_of(asked))
     return found if isinstance(found, Candidate) else None
 
 

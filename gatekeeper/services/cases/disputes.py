@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gatekeeper.core.lifecycle import Action
-from gatekeeper.services.cases.council import calendars_of
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.determine import Rulings, determination
-from gatekeeper.services.cases.due import Due, rung_due
+from gatekeeper.services.cases.due import rung_deadline
 from gatekeeper.services.cases.errors import CommandRefused
 from gatekeeper.services.cases.given import Command, Line, Words
 from gatekeeper.services.cases.people import chosen
@@ -34,7 +33,13 @@ class Resolution(Command):
 
     rulings: Rulings
     minute: Line
-    members: tuple[str, ...] = Field(default=(), description="The members who took part (register ids).")
+    members: tuple[str, ...] = Field(min_length=2, description="The members who took part (register ids), each once.")
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Resolution:
+        if len(set(self.members)) != len(self.members):
+            raise ValueError("a member is named twice: name each once")
+        return self
 
 
 def dispute(desk: Desk, asked_id: str, disputing: Disputing) -> int:
@@ -44,13 +49,19 @@ def dispute(desk: Desk, asked_id: str, disputing: Disputing) -> int:
 
 def appeal(desk: Desk, asked_id: str, disputing: Disputing) -> int:
     """Take a ruling to the next rung."""
+    request, asked = desk.asked(asked_id)
+    desk.permit(request, asked, Action.APPEAL)
+    ruled = desk.acts(request.id, Action.RULE.value, Action.RESOLVE.value, asked_id=asked.id)
+    if not any(act.rung == asked.rung for act in ruled):
+        why = "nothing was ruled at this rung: the dispute was withdrawn, or the law has given everything meanwhile"
+        raise CommandRefused("Appeal", why, "ask for it anew if something has changed; the determination stands")
     return _up(desk, asked_id, Action.APPEAL, disputing)
 
 
 def _up(desk: Desk, asked_id: str, action: Action, disputing: Disputing) -> int:
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, action)
-    number = desk.step(request, asked, action, words=disputing.words)
+    number = desk.step(request, asked, action, words=disputing.words, shared=True)
     desk.session.flush()
     due = rung_deadline(desk, asked)
     asked.due_at = due.at if due else None
@@ -61,7 +72,8 @@ def consult(desk: Desk, asked_id: str, consulting: Consulting) -> int:
     """Record that a consultee of this rung was heard, before the ruling."""
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.CONSULT)
-    named = desk.ladder.rungs[asked.rung - 1].consults if asked.rung else ()
+    rungs = desk.ladder_of(asked).rungs
+    named = rungs[asked.rung - 1].consults if 0 < asked.rung <= len(rungs) else ()
     if consulting.post not in named:
         why = f"the protocol names {', '.join(named) or 'nobody'} to be consulted here"
         raise CommandRefused("Record a consultation", why, "record a note instead, or name the post the protocol names")
@@ -92,22 +104,13 @@ def consulted_at(desk: Desk, asked: tables.AskedDocument) -> frozenset[str]:
     return frozenset(act.data["post"] for act in heard if act.rung == asked.rung)
 
 
-def rung_deadline(desk: Desk, asked: tables.AskedDocument) -> Due | None:
-    """When the ruling at the present rung is due and how that was worked out, None where the protocol sets no time."""
-    if asked.rung == 0:
-        return None
-    opened = desk.acts(asked.request_id, Action.DISPUTE.value, Action.APPEAL.value, asked_id=asked.id)
-    at = opened[-1].at if opened else desk.tx.now
-    return rung_due(desk.ladder, asked.rung, at, calendars_of(desk.register))
-
-
 def _none_stands_aside(
     desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, members: tuple[str, ...]
 ) -> None:
-    choice = chosen(desk.register, request, asked, "rule", desk.pack, desk.tx.now)
+    choice = chosen(desk.register, request, asked, "rule", desk.pack_of(asked), desk.tx.now)
     barred = {bar.person: bar.why for bar in choice.barred}
     sitting = {each.person for each in choice.candidates}
     for member in members:
-        if member in barred or (sitting and member not in sitting):
+        if member not in sitting:
             why = barred.get(member, "a person named as taking part has no seat on the body").rstrip(".")
             raise CommandRefused("Record the resolution", why, "record who took part without her, or take it again")

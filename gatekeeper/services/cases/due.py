@@ -10,7 +10,10 @@ from typing import Any
 from gatekeeper.core.deadlines import ENGLAND, Calendars
 from gatekeeper.core.deadlines import local_target as count_working_days
 from gatekeeper.core.decision import DocumentResult
-from gatekeeper.core.lifecycle import Ladder
+from gatekeeper.core.lifecycle import Action, Ladder
+from gatekeeper.services.cases.council import calendars_of
+from gatekeeper.services.cases.desk import Desk
+from gatekeeper.storage import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,23 @@ def rung_due(ladder: Ladder, rung: int, disputed_at: datetime, calendars: Calend
     return Due(
         "the ruling on the dispute", step.title, deadline.binds_at, deadline.in_words(), deadline.how(), "the protocol"
     )
+
+
+def rung_deadline(desk: Desk, asked: tables.AskedDocument) -> Due | None:
+    """When the ruling at the present rung is due and how that was worked out, None where the protocol sets no time."""
+    if asked.rung == 0:
+        return None
+    opened = desk.acts(asked.request_id, Action.DISPUTE.value, Action.APPEAL.value, asked_id=asked.id)
+    at = opened[-1].at if opened else desk.tx.now
+    return rung_due(desk.ladder_of(asked), asked.rung, at, calendars_of(desk.register))
+
+
+def answer_due(desk: Desk, asked: tables.AskedDocument, result: DocumentResult) -> datetime | None:
+    """When the answer that is owed now is due: the first determination's, or on the ladder the ruling's."""
+    if not asked.rung:
+        return due_at(result)
+    due = rung_deadline(desk, asked)
+    return due.at if due else None
 
 
 def _of_passage(passage: Any) -> Iterator[Due]:

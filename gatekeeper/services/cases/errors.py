@@ -32,6 +32,13 @@ class Forbidden(CommandRefused):
     code = "forbidden"
 
 
+class NotHerPost(Forbidden):
+    """The post in which the person says she acts is not hers now."""
+
+    def __init__(self) -> None:
+        super().__init__("Act in that post", "this person is not appointed to it now", "act in a post that she holds")
+
+
 class Unlawful(CommandRefused):
     """A ruling that the law does not allow. ``stops`` are all the reasons, each with its source."""
 

@@ -10,11 +10,10 @@ from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, NotThere
 from gatekeeper.services.cases.given import Command, Words
 from gatekeeper.services.cases.reevaluate import change_register
-from gatekeeper.services.cases.routing import stage_for
+from gatekeeper.services.cases.routing import EXECUTIVE, RIGHT_STAGE, right_stage
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Changes
 
-EXECUTIVE = "executive"
 _ROUTES = frozenset({"reg17", "art10"})
 
 
@@ -50,6 +49,7 @@ def answer_for_executive(desk: Desk, asked_id: str, answer: ExecutiveAnswer) -> 
         Action.NOTE,
         words=answer.statement_to_scrutiny,
         data={"regulation_17": True, "addressed_to": "scrutiny committee" if answer.statement_to_scrutiny else None},
+        shared=True,
     )
     change_register(desk.tx, changes, desk.actor, "request:relevance")
     _go_on(desk, request, asked, answer)
@@ -85,6 +85,7 @@ def _go_on(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocumen
     if taken and answer.statement_to_scrutiny is None:
         why = "regulation 17 does not give her everything, and the scrutiny committee is owed written reasons"
         raise CommandRefused("Answer for the executive", why, "add the statement to the scrutiny committee")
-    stage = stage_for(result, desk.ladder.first)
-    onward = desk.ladder.first if stage == EXECUTIVE else stage
-    desk.step(request, asked, Action.TRANSFER, to_stage=onward, data={"after": "regulation_17"})
+    if asked.stage == EXECUTIVE:
+        onward = right_stage(desk, asked, result)
+        data = {"after": "regulation_17", RIGHT_STAGE: onward}
+        desk.step(request, asked, Action.TRANSFER, to_stage=onward, data=data, shared=True)

@@ -12,7 +12,7 @@ from gatekeeper.core.case.words import BalanceResult
 from gatekeeper.core.facts import Vocabulary
 from gatekeeper.core.lifecycle import Action
 from gatekeeper.policy.library import law
-from gatekeeper.services.cases.desk import Desk, can_see, state_of
+from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere
 from gatekeeper.services.cases.given import Command, ThreeWord, Words
 from gatekeeper.services.cases.lookup import Lookup, UnknownName
@@ -75,19 +75,17 @@ def find(desk: Desk, asked_id: str, found: Found) -> int:
     problems = list(finding_problems(found.level, {found.fact: word_as_value(found.value)}, vocabulary))
     if problems:
         raise CommandRefused(f"Record {found.fact}", problems[0].why, problems[0].remedy)
-    _require_whose(desk, request, asked, vocabulary, found.fact)
+    desk.permit(request, asked, Action.FIND)
+    supplier = _require_whose(desk, request, asked, vocabulary, found.fact)
     if found.subject not in _subjects(desk, request, asked):
         raise NotThere("The thing found of")
-    action = Action.NARROW if desk.actor.person == request.requester_id else Action.CLASSIFY
     changes = Changes(desk.session, desk.tx.council_id)
-    _put(changes, desk, request, found, "the officer whose finding it is")
-    entry = desk.step(request, asked, _as_entry(action), words=found.reasons, data={"fact": found.fact}, shared=False)
-    change_register(desk.tx, changes, desk.actor, "request:finding")
+    _put(changes, desk, request, found, f"the {supplier.replace('_', ' ')}")
+    hers = supplier == "councillor"
+    entry = desk.step(request, asked, Action.FIND, words=found.reasons, data={"fact": found.fact}, shared=hers)
+    apply_changes(desk.tx, changes, desk.actor, "request:finding")
+    re_evaluate(desk.tx, [request.id], "request_finding")
     return entry
-
-
-def _as_entry(action: Action) -> Action:
-    return Action.NOTE if action is Action.NARROW else action
 
 
 def classify(desk: Desk, asked_id: str, passage: str, claims: tuple[Claim, ...]) -> int:
@@ -182,20 +180,22 @@ def _put(changes: Changes, desk: Desk, request: tables.AccessRequest, found: Fou
 
 def _require_whose(
     desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, vocabulary: Vocabulary, fact: str
-) -> None:
+) -> str:
+    """Who answers for the fact. Raises Forbidden where the person at the desk is somebody else."""
     roles = desk.roles(request, asked)
-    if not can_see(roles, state_of(asked)):
-        raise NotThere
-    desk.same_version(request)
     supplier = vocabulary[fact].supplier
     if not roles & set(_WHOSE.get(supplier, ("proper_officer",))):
         why = f"this finding is for the {supplier.replace('_', ' ')} to make"
         raise Forbidden(f"Record {fact}", why, "ask them, or send them the question")
+    return str(supplier)
 
 
 def _subjects(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> set[str]:
-    passages = desk.register.all(tables.Passage, document_id=asked.document_id) if asked.document_id else ()
-    return {request.id, request.requester_id, str(asked.document_id), *(each.thing_id for each in passages)}
+    about = {request.id, request.requester_id}
+    if asked.document_id is None:
+        return about
+    passages = desk.register.all(tables.Passage, document_id=asked.document_id)
+    return about | {asked.document_id, *(each.thing_id for each in passages)}
 
 
 def paragraph_of(names: Lookup, passage: str, number: int) -> str:

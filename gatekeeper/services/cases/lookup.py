@@ -12,6 +12,13 @@ from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.register import Register
 from gatekeeper.storage.types import Session
 
+_LONGEST_NAME = 300
+
+
+def _could_be_a_name(given: str) -> bool:
+    """Whether a code or reference can be written so: visible characters, and no more of them than any column holds."""
+    return 0 < len(given) <= _LONGEST_NAME and given.isprintable()
+
 
 class UnknownName(CommandRefused):
     """A code or reference that names nothing of this council."""
@@ -35,7 +42,7 @@ class Lookup:
 
     def thing(self, kind: str, code: str) -> str:
         """The id of a thing by the council's code for it. Raises UnknownName."""
-        found = self.register.find(kind, code)
+        found = self._find(kind, code)
         if found is None:
             raise UnknownName(kind, code, "look it up in the register, and mind the spelling")
         return found
@@ -46,10 +53,10 @@ class Lookup:
         Of several posts name the post itself. Raises UnknownName.
         """
         behalf = self.thing("person", behalf_of) if behalf_of else None
-        post = self.register.find("post", code)
+        post = self._find("post", code)
         if post is not None:
             return Actor(self._holder(post, code, at), post, behalf)
-        person = self.register.find("person", code)
+        person = self._find("person", code)
         if person is None:
             raise UnknownName("person or post", code, "name somebody of the register, such as monitoring-officer")
         held = [each.post_id for each in self._appointments(at) if each.person_id == person]
@@ -68,10 +75,13 @@ class Lookup:
 
     def request(self, reference: str) -> tables.AccessRequest:
         """A request by its reference. Raises UnknownName."""
-        found = Cases(self.session, self.council_id).by_reference(reference)
+        found = Cases(self.session, self.council_id).by_reference(reference) if _could_be_a_name(reference) else None
         if found is None:
             raise UnknownName("request", reference, "look it up with `gatekeeper case list`")
         return found
+
+    def _find(self, kind: str, code: str) -> str | None:
+        return self.register.find(kind, code) if _could_be_a_name(code) else None
 
     def _holder(self, post: str, code: str, at: datetime) -> str:
         held = [each for each in self._appointments(at) if each.post_id == post]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -16,7 +15,6 @@ from gatekeeper.storage import tables
 from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.transaction import Transaction
 
-T = TypeVar("T")
 LONGEST_KEY = 200
 
 
@@ -40,24 +38,39 @@ def once(key: str, name: str, *given: BaseModel | str | None, returns: Any) -> O
     return Once(key, digest, returns)
 
 
-def answered_once(tx: Transaction, actor: Actor, once: Once, work: Callable[[], T]) -> T:
-    """The answer kept under the key, or that of the work, which is then kept. Raises Conflict for another command."""
-    person = actor.person or "system"
-    adapter: TypeAdapter[T] = TypeAdapter(once.returns)
-    kept = Cases(tx.session, tx.council_id).key(person, once.key)
-    if kept is not None:
-        if kept.command != once.command:
-            raise Conflict("Take the key", "it was used for another command", "make a new key for each command")
-        return adapter.validate_python(kept.answer["value"])
-    answer = work()
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a command answered, and the request (id) on which it did something, if on any."""
+
+    answer: Any
+    request: str | None
+
+
+def kept_answer(tx: Transaction, actor: Actor, once: Once) -> Kept | None:
+    """What is kept under the key, None where it was not used yet. Raises Conflict for another command."""
+    kept = Cases(tx.session, tx.council_id).key(_whose(actor), once.key)
+    if kept is None:
+        return None
+    if kept.command != once.command:
+        raise Conflict("Take the key", "it was used for another command", "make a new key for each command")
+    answer = TypeAdapter(once.returns).validate_python(kept.answer["value"])
+    return Kept(answer, kept.answer.get("request"))
+
+
+def keep_answer(tx: Transaction, actor: Actor, once: Once, answer: object, request: str | None) -> None:
+    """Keep the answer under the key, with the request on which something was done."""
+    value = TypeAdapter(once.returns).dump_python(answer, mode="json")
     tx.session.add(
         tables.IdempotencyKey(
             council_id=tx.council_id,
-            person_id=person,
+            person_id=_whose(actor),
             key=once.key,
             command=once.command,
-            answer={"value": adapter.dump_python(answer, mode="json")},
+            answer={"value": value, "request": request},
             at=tx.now,
         )
     )
-    return answer
+
+
+def _whose(actor: Actor) -> str:
+    return actor.person or "system"

@@ -24,7 +24,17 @@ from gatekeeper.services.cases.situating import BODIES, chosen, decision_need, s
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Register
 
-__all__ = ["acts_for", "chosen", "decision_need", "may_ask", "posts_held", "roles_on", "situation_of"]
+__all__ = [
+    "HERS",
+    "OFFICERS",
+    "acts_for",
+    "chosen",
+    "decision_need",
+    "may_ask",
+    "posts_held",
+    "roles_on",
+    "situation_of",
+]
 
 HERS = frozenset({"requester", "assistant", "former_requester"})
 """The councillor's side of a request. Nobody on it has an officer's part in it, whatever post she holds."""

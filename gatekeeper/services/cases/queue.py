@@ -40,7 +40,7 @@ def queue(  # noqa: PLR0913
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[Waiting, ...]:
-    """One page of what is pending at a stage, of one holder or of all: the earliest due first, then by receipt.
+    """One page of what is pending at a stage, of one holder or of all: the earliest due first, the undated last.
 
     A page holds at most 200 lines, whatever the limit; below zero counts as zero.
     """

@@ -14,6 +14,7 @@ from gatekeeper.storage.record_reading import words_of
 from gatekeeper.storage.register import Register
 
 FORMAT = "gatekeeper-rulings/1"
+STATEMENT = "statement to the scrutiny committee"
 _OF_PASSAGE = ("pages", "contains", "contains_not_yet_known", "basis", "citation", "reaches_every_route")
 _OF_DOCUMENT = ("page_count", "draft")
 SEALED = ("ruling", "form", "conditions", "grounds", "paragraphs", "authority", "ruled_on", "rung")
@@ -59,7 +60,7 @@ def reasons_in(sealed: str) -> dict[str, str]:
     said = json.loads(sealed)
     reasons = {each["passage"]: each["reasons"] for each in said["rulings"]}
     statement = said.get("statement_to_scrutiny")
-    return reasons | ({"statement to the scrutiny committee": statement} if statement else {})
+    return reasons | ({STATEMENT: statement} if statement else {})
 
 
 def is_rulings(text: str | None) -> bool:

@@ -8,15 +8,15 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from gatekeeper.core.deadlines import local_date
-from gatekeeper.core.lifecycle import MATCHING, START, Action
+from gatekeeper.core.lifecycle import START, Action
 from gatekeeper.services.actor import SYSTEM
-from gatekeeper.services.cases.decide import Decided, decide_now, keep_answers, store
+from gatekeeper.services.cases.decide import Decided, decide_now
 from gatekeeper.services.cases.desk import Desk, keep_state, permissions, state_data, state_of
-from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere, Undecidable
+from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere
 from gatekeeper.services.cases.given import CapacityWord, Command, KindWord, Text, Words
 from gatekeeper.services.cases.people import acts_for, may_ask
 from gatekeeper.services.cases.purpose import record_purpose
-from gatekeeper.services.cases.routing import answer_as_of_right, send, to_a_person
+from gatekeeper.services.cases.routing import first_answer
 from gatekeeper.services.cases.visible import visible_to
 from gatekeeper.storage import tables
 from gatekeeper.storage.columns import new_id
@@ -61,7 +61,10 @@ class Submitted:
 
 
 def pre_check(desk: Desk, asking: Asking) -> Decided:
-    """Would she be entitled? The same answer as asking would give, without filing anything. Raises CommandRefused."""
+    """Would she be entitled? The decision that asking would come to, without filing anything. Raises CommandRefused.
+
+    It holds what is for officers only: a person is shown ``view.pre_check_view``.
+    """
     request = _request(desk, asking, _councillor(desk, asking))
     _every_visible(desk, asking, request)
     if not asking.documents:
@@ -84,30 +87,12 @@ def submit(desk: Desk, asking: Asking) -> Submitted:
     desk.session.flush()
     _enter(desk, request, asked, asking)
     _purpose(desk, request, asking)
-    if asking.documents:
-        first_answers(desk, request, [each for each in asked if each.document_id], "submitted")
+    machine = Desk(desk.tx, SYSTEM)
+    for each in asked:
+        if each.document_id:
+            first_answer(machine, request, each, "submitted")
     desk.session.flush()
     return Submitted(request.id, request.reference, tuple(each.id for each in asked))
-
-
-def first_answers(desk: Desk, request: tables.AccessRequest, asked: list[tables.AskedDocument], cause: str) -> None:
-    """Decide, store the decision, send each asked document where it belongs, and answer what is open as of right.
-
-    Where what the register holds cannot be decided on, nothing is opened and a person is told why.
-    """
-    machine = Desk(desk.tx, SYSTEM)
-    try:
-        decided = decide_now(desk, request, [str(each.document_id) for each in asked])
-    except Undecidable as error:
-        to_a_person(machine, request, asked, error)
-        return
-    entry = store(desk, request, decided, cause)
-    for each in asked:
-        result = decided.document(str(each.document_id))
-        if each.stage == MATCHING:
-            send(machine, request, each, result)
-        keep_answers(machine, each, result, entry)
-        answer_as_of_right(machine, request, each, result, entry)
 
 
 def _councillor(desk: Desk, asking: Asking) -> str:
@@ -194,7 +179,7 @@ def _enter(desk: Desk, request: tables.AccessRequest, asked: list[tables.AskedDo
         words=_words(asking),
     )
     data = {"kind": asking.kind, "documents": list(asking.documents), "descriptions": len(asking.descriptions)}
-    desk.note(request, None, Action.SUBMIT.value, number, data=data)
+    desk.note(request, None, Action.SUBMIT.value, number, data=data, shared=True)
 
 
 def _role(request: tables.AccessRequest) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from gatekeeper.storage.tables.record import (
     TreeNode,
 )
 from gatekeeper.storage.tables.requests import (
+    OWED,
     AccessRequest,
     Act,
     Answer,
@@ -44,6 +45,7 @@ from gatekeeper.storage.tables.requests import (
 )
 
 __all__ = [
+    "OWED",
     "Absence",
     "AccessRequest",
     "Act",

@@ -13,6 +13,9 @@ from gatekeeper.storage.base import things
 from gatekeeper.storage.columns import new_id, plain_data, three_valued, words
 
 _LIVE = text("replaced_at IS NULL")
+OWED = text("status NOT IN ('determined', 'withdrawn')")
+"""An answer is still owed: what a queue holds, and its indexes."""
+_BY_DATE = ("council_id", "due_at", "id")
 
 
 class AccessRequest(SQLModel, table=True):
@@ -64,7 +67,8 @@ class AskedDocument(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("council_id", "id"),
         UniqueConstraint("request_id", "position"),
-        Index("ix_asked_document_queue", "council_id", "stage", "status", "due_at"),
+        Index("ix_asked_document_due", *_BY_DATE, sqlite_where=OWED, postgresql_where=OWED),
+        Index("ix_asked_document_stage", "stage", *_BY_DATE, sqlite_where=OWED, postgresql_where=OWED),
         Index("ix_asked_document_document", "council_id", "document_id"),
         CheckConstraint("rung >= 0", name="rung"),
         *things("request_id", "document_id", "holder_post_id"),

@@ -99,12 +99,15 @@ def test_a_monitoring_officer_who_stands_aside_neither_advises_nor_transfers(wor
     world.do("deputy-mo", lambda desk: advise(desk, asked, Advising(words="Show it.")))
 
 
-def test_an_interest_declared_without_standing_aside_keeps_nobody_from_acting(world: World) -> None:
+def test_whoever_declares_an_interest_stands_aside_also_where_she_does_not_say_so(world: World) -> None:
     asked = asked_for(world)
-    world.do(
-        "d1", lambda desk: declare_interest(desk, asked, Interest(words="We once worked together.", stand_aside=False))
-    )
-    world.do("d1", lambda desk: determine(desk, asked, ruled("refused")))
+    only_declared = Interest(words="We once worked together.", stand_aside=False)
+    for who in ("d1", "mo"):
+        world.do(who, lambda desk: declare_interest(desk, asked, only_declared))
+        assert not roles(world, who, asked)
+    refusal(world, "d1", lambda desk: determine(desk, asked, ruled("refused")))
+    refusal(world, "mo", lambda desk: advise(desk, asked, Advising(words="Withhold it.")))
+    assert "decider" in roles(world, "deputy-d1", asked)
 
 
 def test_r032_a_monitoring_officer_who_holds_the_document_neither_advises_nor_rules(world: World) -> None:

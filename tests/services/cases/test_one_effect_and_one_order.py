@@ -148,7 +148,7 @@ COMMANDS: dict[Action, Command] = {
         desk, asked, disputes.Consulting(post="group_leader", words="She agrees.")
     ),
     Action.RESOLVE: lambda desk, asked: disputes.resolve(
-        desk, asked, disputes.Resolution(rulings=disputed_ruling("refused"), minute="7")
+        desk, asked, disputes.Resolution(rulings=disputed_ruling("refused"), minute="7", members=("0" * 32, "1" * 32))
     ),
     Action.CLASSIFY: lambda desk, asked: found.classify(desk, asked, "0" * 32, ()),
     Action.OPEN_DOCUMENT: open_document,

@@ -126,6 +126,10 @@ def _committee_refuses(world: World, asked: str) -> None:
     assert acts(world, asked)[-1].data["minute"] == "Appeals 12/2026"
 
 
+def _people(world: World, *codes: str) -> tuple[str, ...]:
+    return tuple(world.id("person", each) for each in codes)
+
+
 def _council_grants(world: World, asked: str) -> None:
     """Who made the request, or resolved on it in committee, does not vote on it in council."""
     for barred in ("c1", "c3"):
@@ -144,7 +148,7 @@ def test_a_resolution_without_a_minute_is_not_recorded(world_of: WorldOf) -> Non
     world.do("c1", lambda desk: dispute(desk, asked, DISPUTING))
     world.do("deputy-mo", lambda desk: rule(desk, asked, disputed_ruling("refused")))
     _appeal(world, asked)
-    outsider = Resolution(rulings=disputed_ruling("refused"), minute="A", members=(world.id("person", "c2"),))
+    outsider = Resolution(rulings=disputed_ruling("refused"), minute="A", members=_people(world, "c3", "c2"))
     world.do("clerk", lambda desk: consult(desk, asked, Consulting(post="group_leader", words="No view.")))
     assert "no seat" in str(refusal(world, "clerk", lambda desk: resolve(desk, asked, outsider)))
 

@@ -38,7 +38,7 @@ def test_a_document_that_is_not_there_has_the_same_name_as_one_that_may_not_be_n
 
 
 def test_whoever_may_inspect_it_as_of_right_may_know_its_title() -> None:
-    assert label_for_councillor(_row(public_label="A paper"), entitled=True) == "Ending of one employment"
+    assert label_for_councillor(_row(public_label="A paper"), whole=True) == "Ending of one employment"
 
 
 def test_a_hidden_document_answers_exactly_as_one_that_never_was(world: World) -> None:

@@ -19,7 +19,8 @@ UNLAWFUL: Final = "unlawful"
 PENDING: Final = frozenset({"open", "awaiting_councillor", "awaiting_advice"})
 _ENTITLED: Final = "entitled"
 _HERS: Final = frozenset({"requester", "assistant"})
-_SEES_ALWAYS: Final = _HERS | {"decider", "officer", "adviser", "proper_officer", "monitoring_officer"}
+_ASKED: Final = _HERS | {"former_requester"}
+_SEES_ALWAYS: Final = _ASKED | {"decider", "officer", "adviser", "proper_officer", "monitoring_officer"}
 _LADDER: Final = ("monitoring_officer", "chief_executive")
 _WORTH: Final = {None: 0, "refused": 0, "partly_granted": 1, "granted": 2}
 _HOLDS: Final = {
@@ -32,7 +33,7 @@ _HOLDS: Final = {
 _LEADERS: Final = {"c1": "red-leader", "c2": "blue-leader"}
 _AWAITED: Final = frozenset({"open", "awaiting_advice"})
 _MAY: Final[Mapping[str, tuple[tuple[frozenset[str], str, frozenset[str]], ...]]] = {
-    "withdraw": ((_HERS, "any", PENDING),),
+    "withdraw": ((_ASKED, "any", PENDING),),
     "narrow": ((_HERS, "any", PENDING),),
     "answer": ((_HERS, "any", frozenset({"awaiting_councillor"})),),
     "dispute": ((_HERS, "first", frozenset({"determined"})),),
@@ -52,7 +53,7 @@ _MAY: Final[Mapping[str, tuple[tuple[frozenset[str], str, frozenset[str]], ...]]
     "consult": ((frozenset({"arbiter", "clerk"}), "ladder", PENDING),),
     "rule": ((frozenset({"arbiter"}), "ladder", PENDING),),
     "open": (
-        (_SEES_ALWAYS, "any", PENDING | {"determined"}),
+        (_SEES_ALWAYS - {"former_requester"}, "any", PENDING | {"determined"}),
         (frozenset({"arbiter"}), "ladder", PENDING | {"determined"}),
     ),
 }
@@ -122,7 +123,8 @@ class Model:
     def parts(self, who: str, one: Asked) -> frozenset[str]:
         """What a person is to an asked document."""
         hers = one.requester not in self.gone
-        found = {"requester"} if who == one.requester and hers else set()
+        asked = {"requester" if hers else "former_requester"}
+        found = asked if who == one.requester else set()
         found |= {"assistant"} if (who, one.requester) == ("assistant", "c1") and hers else set()
         found |= {"decider"} if who in self._deciders(one) else set()
         found |= {"arbiter"} if who in self._arbiters(one) else set()
