@@ -15,6 +15,7 @@ from gatekeeper.services.cases.determine import determine
 from gatekeeper.services.cases.disputes import Consulting, Resolution, appeal, consult, dispute, resolve, rule
 from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere
 from gatekeeper.services.cases.export import export_case
+from gatekeeper.services.cases.first import Transfer, transfer
 from gatekeeper.services.cases.opening import open_document
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import content
@@ -137,30 +138,14 @@ def test_a_resolution_is_of_two_members_at_least_all_seated_and_none_barred(worl
 def test_r032_a_transfer_does_not_launder_the_bar_of_the_one_who_holds_the_document(world: World) -> None:
     world.make(lambda making: making.document("working_paper", holder_post="monitoring-officer", kind="other"))
     asked = asked_for(world)
-    _transferred(world, asked, "director-places")
+    to_director = Transfer(to_stage="director", to_post=world.id("post", "director-places"), words="It is for you.")
+    world.do("mo", lambda desk: transfer(desk, asked, to_director))
     world.do("d1", lambda desk: determine(desk, asked, ruled("refused")))
     world.do("c1", lambda desk: dispute(desk, asked, DISPUTING))
     assert not roles(world, "mo", asked) & {"arbiter", "adviser"}
     _told_again(world, tables.Document, "document", "working_paper", holder_post_id=world.id("post", "director-places"))
     assert not roles(world, "mo", asked) & {"arbiter", "adviser"}, "she held it on this request"
     assert "arbiter" in roles(world, "deputy-mo", asked)
-
-
-def _transferred(world: World, asked_id: str, to_post: str) -> None:
-    """Another post holds it from now on, as a transfer records it."""
-    post = world.id("post", to_post)
-
-    def command(desk: Any) -> None:
-        request, asked = desk.asked(asked_id)
-        entry = note(desk, asked_id, Said(words="It is for the director."))
-        data = {"held": asked.holder_post_id, "holder": post}
-        desk.note(request, asked, "transfer", entry + 0, data=data) if False else None
-        desk.session.flush()
-        act = desk.acts(request.id, "note", asked_id=asked_id)[-1]
-        act.data = data
-        asked.holder_post_id, asked.stage = post, "director"
-
-    world.do("mo", command)
 
 
 def test_r038_nobody_acts_in_a_post_that_is_not_hers_now(world: World) -> None:
