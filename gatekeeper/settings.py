@@ -1,8 +1,9 @@
-"""Where things lie on this machine: the database, the files, the signing keys and the checkpoints kept outside."""
+"""Where things lie on this machine, and how the API is served: database, folders, keys; issuer, address, secret."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,19 @@ HOME: Final = "GATEKEEPER_HOME"
 DATABASE: Final = ("GATEKEEPER_DATABASE_URL", "DATABASE_URL")
 FOLDERS: Final = {"files": "GATEKEEPER_FILES", "keys": "GATEKEEPER_KEYS", "checkpoints": "GATEKEEPER_CHECKPOINTS"}
 DEFAULT_HOME: Final = "gatekeeper-data"
+ISSUER: Final = "GATEKEEPER_ISSUER"
+PUBLIC_ADDRESS: Final = "GATEKEEPER_PUBLIC_ADDRESS"
+AUDIENCE: Final = "GATEKEEPER_AUDIENCE"
+SECRET: Final = "GATEKEEPER_SECRET"
+PROGRAMS: Final = "GATEKEEPER_PROGRAMS"
+KEY_ORIGINS: Final = "GATEKEEPER_KEY_ORIGINS"
+PERSON_CLAIM: Final = "GATEKEEPER_PERSON_CLAIM"
+LISTEN: Final = "GATEKEEPER_LISTEN"
+DEVELOPMENT: Final = "GATEKEEPER_DEVELOPMENT"
+LEAST_SECRET: Final = 32
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_LAST_PORT: Final = 65_535
+_YES: Final = {"yes": True, "no": False}
 _SQLITE: Final = "sqlite:///"
 _POSTGRESQL: Final = "postgresql+psycopg://"
 _OTHER_NAMES: Final = ("postgresql://", "postgres://")
@@ -53,6 +67,70 @@ class Settings:
         if problems:
             raise SettingsError(tuple(problems))
         return cls(home=home, database_url=url, **folders)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSettings:
+    """How the API is served. ``secret`` signs cursors; ``programs`` are clients that act as themselves.
+
+    ``development`` allows plain http on this machine, and a secret made anew at each start; nothing else.
+    """
+
+    issuer: str
+    public_address: str
+    audience: str
+    secret: str
+    programs: frozenset[str]
+    key_origins: frozenset[str]
+    person_claim: str
+    host: str
+    port: int
+    development: bool
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> ApiSettings:
+        """The settings that environment variables say. Raises SettingsError with everything wrong or unsafe."""
+        said = {name: value.strip() for name, value in environ.items() if value.strip()}
+        host, _, port = said.get(LISTEN, "127.0.0.1:8000").rpartition(":")
+        host, development = host.strip("[]"), _YES.get(said.get(DEVELOPMENT, "no"))
+        secret = said.get(SECRET) or (secrets.token_hex(LEAST_SECRET) if development else "")
+        if problems := tuple(_api_problems(said, (host, port), secret, development=development)):
+            raise SettingsError(problems)
+        return cls(
+            issuer=said[ISSUER],
+            public_address=said[PUBLIC_ADDRESS],
+            audience=said.get(AUDIENCE, said[PUBLIC_ADDRESS]),
+            secret=secret,
+            programs=_listed(said.get(PROGRAMS, "")),
+            key_origins=_listed(said.get(KEY_ORIGINS, "")),
+            person_claim=said.get(PERSON_CLAIM, "sub"),
+            host=host,
+            port=int(port),
+            development=bool(development),
+        )
+
+
+def _api_problems(
+    said: Mapping[str, str], listen: tuple[str, str], secret: str, *, development: bool | None
+) -> Iterator[str]:
+    host, port = listen
+    for name, what in ((ISSUER, "the address of the council's sign-in service"), (PUBLIC_ADDRESS, "our own address")):
+        if name not in said:
+            yield f"{name} is not set; write {what}, such as https://id.council.example."
+        elif not said[name].startswith("https://") and not development:
+            yield f"{name} must begin with https://; plain http is for {DEVELOPMENT}=yes on this machine alone."
+    if len(secret) < LEAST_SECRET or len(set(secret)) == 1:
+        yield f"{SECRET} is missing or too weak; write {LEAST_SECRET} random characters or more, and tell nobody."
+    if not port.isdecimal() or not 0 < int(port) <= _LAST_PORT or not host:
+        yield f"{LISTEN} names no address to listen at; write one such as 127.0.0.1:8000."
+    if development is None:
+        yield f"{DEVELOPMENT} is neither yes nor no; leave it out where people's requests are kept."
+    if development and host not in _LOOPBACK:
+        yield f"{DEVELOPMENT}=yes is unsafe where others can reach the service; listen at 127.0.0.1, or leave it out."
+
+
+def _listed(said: str) -> frozenset[str]:
+    return frozenset(each.strip() for each in said.split(",") if each.strip())
 
 
 def _database(said: Mapping[str, str], home: Path) -> tuple[str, list[str]]:

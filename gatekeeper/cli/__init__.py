@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gatekeeper.cli import assess, register, replay
+from gatekeeper.cli import assess, register, replay, serve
 from gatekeeper.cli.lazy import lazily
 from gatekeeper.cli.policy import policies
 from gatekeeper.cli.refusals import REFUSALS
@@ -31,6 +31,7 @@ __all__ = [
     "policies",
     "register",
     "replay",
+    "serve",
 ]
 
 

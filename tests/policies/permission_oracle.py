@@ -109,18 +109,19 @@ RULES: dict[Action, Rule] = {
     Action.WITHDRAW: lambda role, state: hers(role, state) or (role == FORMERLY and undecided(state)),
     Action.NARROW: hers,
     Action.ANSWER_QUESTION: lambda role, state: hers(role, state) and state.status is Status.AWAITING_COUNCILLOR,
-    Action.DISPUTE: lambda role, state: role in SIDE_OF_THE_COUNCILLOR
-    and state.status is Status.DETERMINED
-    and not state.disputed,
-    Action.APPEAL: lambda role, state: role in SIDE_OF_THE_COUNCILLOR
-    and state.status is Status.DETERMINED
-    and state.disputed,
-    Action.SUBMIT_STATEMENT: lambda role, state: role in SIDE_OF_THE_COUNCILLOR | {"decider", "officer"}
-    and state.disputed
-    and with_somebody(state),
+    Action.DISPUTE: lambda role, state: (
+        role in SIDE_OF_THE_COUNCILLOR and state.status is Status.DETERMINED and not state.disputed
+    ),
+    Action.APPEAL: lambda role, state: (
+        role in SIDE_OF_THE_COUNCILLOR and state.status is Status.DETERMINED and state.disputed
+    ),
+    Action.SUBMIT_STATEMENT: lambda role, state: (
+        role in SIDE_OF_THE_COUNCILLOR | {"decider", "officer"} and state.disputed and with_somebody(state)
+    ),
     Action.HAND_OVER: may_hand_over,
-    Action.MATCH: lambda role, state: finds_it(role, state)
-    and state.status in (Status.UNMATCHED, Status.AWAITING_COUNCILLOR, Status.DETERMINED),
+    Action.MATCH: lambda role, state: (
+        finds_it(role, state) and state.status in (Status.UNMATCHED, Status.AWAITING_COUNCILLOR, Status.DETERMINED)
+    ),
     Action.RECORD_NOT_HELD: lambda role, state: finds_it(role, state) and asks_nothing(state),
     Action.ANSWER_AS_OF_RIGHT: lambda role, state: role == "system" and with_somebody(state),
     Action.RE_EVALUATE: lambda role, state: role == "system" and identified(state),
@@ -132,9 +133,11 @@ RULES: dict[Action, Rule] = {
     Action.CLASSIFY: lambda role, state: role == "proper_officer" and with_somebody(state),
     Action.CONFIRM_BALANCE: lambda role, state: role == "proper_officer" and with_somebody(state),
     Action.DETERMINE: lambda role, state: role == "decider" and not state.disputed and with_somebody(state),
-    Action.TRANSFER: lambda role, state: role in {"decider", "proper_officer", "monitoring_officer", "system"}
-    and not state.disputed
-    and with_somebody(state),
+    Action.TRANSFER: lambda role, state: (
+        role in {"decider", "proper_officer", "monitoring_officer", "system"}
+        and not state.disputed
+        and with_somebody(state)
+    ),
     Action.CONSULT: lambda role, state: role in BENCH and state.disputed and with_somebody(state),
     Action.RULE: lambda role, state: role == "arbiter" and state.disputed and with_somebody(state),
     Action.RESOLVE: lambda role, state: role == "clerk" and state.disputed and with_somebody(state),

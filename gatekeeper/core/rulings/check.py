@@ -34,7 +34,8 @@ def check_rulings(  # noqa: PLR0913
     ``due`` gives the instant by which each passage is to be answered; ``now`` and those instants are aware.
     ``at_rung`` is 0 at first determination, n on the n-th rung of the pack's ladder. ``wants`` is the form she asked
     for. ``searches_recorded``: the searches for what is not held are on the record. ``statement_to_scrutiny``: the
-    written reasons for the scrutiny committee are. ``standing``: the rulings that stand, by passage. Raises ValueError for an instant without a time zone.
+    written reasons for the scrutiny committee are. ``standing``: the rulings that stand, by passage.
+    Raises ValueError for an instant without a time zone.
     """
     due = due or {}
     _guard([now, *due.values()])

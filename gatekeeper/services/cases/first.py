@@ -123,7 +123,7 @@ def _receiving(
         raise CommandRefused("Transfer", why, "have an appointment or a deputy recorded first, or name another post")
     if post and len(of_kind) > 1 and not _may_receive(desk, request, asked, post):
         why = "the register does not name that post as holder of the document"
-        raise CommandRefused("Transfer", why, "have the holder corrected, or ask the monitoring officer to send it there")
+        raise CommandRefused("Transfer", why, "have the holder corrected, or let the monitoring officer send it there")
     return post
 
 

@@ -15,6 +15,7 @@ from gatekeeper.core.case.requester import Membership, Portfolio, PostHeld, Requ
 from gatekeeper.core.deadlines import local_date
 from gatekeeper.services.evidence.build_documents import documents_data
 from gatekeeper.services.evidence.gather import Gathering, Provenance
+from gatekeeper.services.evidence.offices import office_on
 from gatekeeper.services.evidence.parts import written
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Register
@@ -53,7 +54,7 @@ def evidence_for(
     gathering = Gathering(register, request)
     data: dict[str, Any] = {"format": FORMAT, "title": request.title}
     data["council"] = _council(gathering, local_date(as_at))
-    data["requester"] = _requester(gathering, request.requester_id)
+    data["requester"] = _requester(gathering, request.requester_id, local_date(as_at))
     data["request"] = _request(gathering)
     data["documents"] = documents_data(gathering, documents)
     return Evidence(parse_case(data), data, gathering.places, gathering.documents, gathering.passages)
@@ -81,9 +82,9 @@ def _covers(period: Any, on: date) -> bool:
     return bool(period.from_on <= on and (period.to_on is None or on <= period.to_on))
 
 
-def _requester(gathering: Gathering, person: str) -> dict[str, Any]:
+def _requester(gathering: Gathering, person: str, on: date) -> dict[str, Any]:
     register = gathering.register
-    office = next(iter(register.all(tables.Office, person_id=person)), None)
+    office = office_on(register.all(tables.Office, person_id=person), on)
     if office is None:
         employed = register.all(tables.Appointment, person_id=person)
         return gathering.with_findings({"kind": "officer" if employed else "member_of_public"}, *_OF_REQUESTER, person)

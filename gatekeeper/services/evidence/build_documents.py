@@ -43,10 +43,23 @@ def _document(gathering: Gathering, thing: str, index: int) -> dict[str, Any]:
 
 
 def ref_of(register: Register, thing: str) -> str:
-    """The short name of a thing in a case: the council's own code for it, where it can be one; else its id."""
+    """The short name of a document or passage in a case: the council's own code for it, where it can be one.
+
+    Before a code that begins with a folder (``case-7/annex``) the folder of the document is left out. Any other code
+    gives way to the id. So a name depends on the thing and its document alone: it is one within a document, and the
+    same whatever else is asked for or is recorded later.
+    """
     named = register.thing(thing)
-    code = named.code.rpartition("/")[2] if named else thing
+    code = named.code if named else thing
+    if "/" in code:
+        code = code.removeprefix(_folder(register, thing))
     return code if re.match(REF_PATTERN, code) else thing
+
+
+def _folder(register: Register, thing: str) -> str:
+    passage = register.one(tables.Passage, thing)
+    document = register.thing(passage.document_id if passage else thing)
+    return document.code[: document.code.rfind("/") + 1] if document else ""
 
 
 def _ref(gathering: Gathering, thing: str, taken: dict[str, str]) -> str:
@@ -105,8 +118,10 @@ def _paragraph(gathering: Gathering, row: tables.Paragraph, place: str) -> dict[
     if row.result is None:
         return data
     balance = written(row, Balance)
+    # A confirmation is of the balance that it was given on: it does not outlive a balance weighed anew.
     confirmed = gathering.register.all(
         tables.BalanceConfirmation, paragraph_id=row.thing_id, request_id=gathering.request.id
     )
-    balance["confirmed_for_this_request"] = confirmed[-1].confirmed if confirmed else False
+    given = [each.confirmed for each in confirmed if each.entry >= row.entry]
+    balance["confirmed_for_this_request"] = given[-1] if given else False
     return data | {"balance": balance}

@@ -81,16 +81,27 @@ def test_not_held_is_recorded_with_its_searches_and_is_no_determination(borough:
     assert "no ruling" in refusal(WITH_DIRECTOR, Action.DETERMINE, borough)
 
 
-def test_what_was_determined_is_not_determined_again_unless_reopened_in_her_favour(borough: Ladder) -> None:
+def test_what_was_determined_is_not_determined_again_unless_it_is_opened_again(borough: Ladder) -> None:
     part = State("director", 0, Status.DETERMINED, Ruling.PARTLY_GRANTED)
     assert "has been determined" in refusal(part, Action.DETERMINE, borough, {"ruling": Ruling.GRANTED})
     again = move(part, Action.REOPEN, borough)
     assert again == State("director", 0, Status.OPEN, Ruling.PARTLY_GRANTED)
-    assert "in the councillor's favour" in refusal(again, Action.DETERMINE, borough, {"ruling": Ruling.REFUSED})
     assert "in the councillor's favour" in refusal(again, Action.RECORD_NOT_HELD, borough)
     assert move(again, Action.DETERMINE, borough, ruling=Ruling.GRANTED).ruling is Ruling.GRANTED
-    granted = State("director", 0, Status.DETERMINED, Ruling.GRANTED)
-    assert "only give more" in refusal(granted, Action.REOPEN, borough)
+
+
+@pytest.mark.parametrize("ruling", Ruling)
+def test_whatever_was_ruled_a_matched_document_is_opened_again_where_something_has_no_answer(
+    borough: Ladder, ruling: Ruling
+) -> None:
+    determined = State("director", 0, Status.DETERMINED, ruling)
+    assert move(determined, Action.REOPEN, borough) == State("director", 0, Status.OPEN, ruling)
+
+
+def test_a_description_of_which_nothing_was_found_is_matched_when_the_document_turns_up(borough: Ladder) -> None:
+    nothing = move(START, Action.RECORD_NOT_HELD, borough)
+    assert move(nothing, Action.MATCH, borough) == State("director", 0, Status.OPEN, Ruling.NOT_HELD)
+    assert "not yet known which" in refusal(nothing, Action.REOPEN, borough)
 
 
 def test_a_misdirected_request_is_sent_on_as_it_stands_and_only_before_any_dispute(borough: Ladder) -> None:
@@ -144,10 +155,22 @@ def test_a_body_resolves_with_its_minute_and_an_officer_rules(long: Ladder) -> N
     assert move(body, Action.RESOLVE, long, **minuted).ruling is Ruling.GRANTED
 
 
-def test_withdrawing_a_dispute_ends_the_case_and_leaves_the_ruling_to_be_seen(borough: Ladder) -> None:
+def test_withdrawing_a_dispute_leaves_the_determination_as_it_stands_and_it_is_not_disputed_again(
+    borough: Ladder,
+) -> None:
     disputed = move(REFUSED, Action.DISPUTE, borough)
     ended = move(disputed, Action.WITHDRAW, borough)
-    assert ended == State("monitoring_officer", 1, Status.WITHDRAWN, Ruling.REFUSED)
+    assert ended == State("monitoring_officer", 1, Status.DETERMINED, Ruling.REFUSED)
+    assert "already been disputed" in refusal(ended, Action.DISPUTE, borough)
+    assert move(ended, Action.HAND_OVER, borough) == ended
+
+
+def test_withdrawing_what_was_opened_again_keeps_what_was_given_and_before_any_ruling_the_request_ends(
+    borough: Ladder,
+) -> None:
+    part = State("director", 0, Status.DETERMINED, Ruling.PARTLY_GRANTED)
+    assert move(move(part, Action.REOPEN, borough), Action.WITHDRAW, borough) == part
+    assert move(WITH_DIRECTOR, Action.WITHDRAW, borough).status is Status.WITHDRAWN
     granted = State("director", 0, Status.DETERMINED, Ruling.GRANTED)
     assert "nothing is left to withdraw" in refusal(granted, Action.WITHDRAW, borough)
     assert "hide the ruling" in refusal(REFUSED, Action.WITHDRAW, borough)

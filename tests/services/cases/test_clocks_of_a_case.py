@@ -162,7 +162,7 @@ def test_a_misdirected_request_is_sent_on_and_keeps_its_date_of_receipt(world: W
     world.later(days=3)
     post = world.id("post", "director-people")
     moving = Transfer(to_stage="director", to_post=post, words="The papers are with the Director of People.")
-    world.do("d1", lambda desk: transfer(desk, asked, moving))
+    world.do("mo", lambda desk: transfer(desk, asked, moving))
     assert isinstance(
         refusal(world, "d1", lambda desk: determine(desk, asked, ruled("refused"))), (Forbidden, NotThere)
     )

@@ -9,6 +9,7 @@ import pytest
 from gatekeeper.services.cases.conversation import Advising, Recommendation, Said, advise, ask_advice
 from gatekeeper.services.cases.determine import determine
 from gatekeeper.services.cases.disputes import Consulting, Resolution, appeal, consult, dispute, resolve, rule
+from gatekeeper.services.cases.errors import Forbidden
 from gatekeeper.services.cases.opening import open_document
 from tests.services.cases.conftest import WorldOf
 from tests.services.cases.walking import (
@@ -121,7 +122,8 @@ def _committee_refuses(world: World, asked: str) -> None:
     refuse = Resolution(rulings=disputed_ruling("refused"), minute="Appeals 12/2026", members=members)
     assert "heard" in str(refusal(world, "clerk", lambda desk: resolve(desk, asked, refuse)))
     world.do("clerk", lambda desk: consult(desk, asked, Consulting(post="group_leader", words="She would show it.")))
-    assert "resolution" in str(refusal(world, "c3", lambda desk: rule(desk, asked, disputed_ruling("refused"))))
+    alone = refusal(world, "c3", lambda desk: rule(desk, asked, disputed_ruling("refused")))
+    assert isinstance(alone, Forbidden), "a committee resolves; none of its members rules"
     world.do("clerk", lambda desk: resolve(desk, asked, refuse))
     assert acts(world, asked)[-1].data["minute"] == "Appeals 12/2026"
 

@@ -1,4 +1,4 @@
-"""Who is who on a case, attacked: two parts at once, ties, laundered holders, a lone member, a post not hers, no seat."""
+"""Who is who on a case, attacked: two parts at once, ties, laundered holders, a lone member, a post not hers."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _before_the_committee(world: World) -> str:
     asked = asked_for(world)
     world.do("head", lambda desk: determine(desk, asked, ruled("refused")))
     world.do("c1", lambda desk: dispute(desk, asked, DISPUTING))
-    world.do("deputy-mo", lambda desk: rule(desk, asked, disputed_ruling("refused")))
+    world.do("mo", lambda desk: rule(desk, asked, disputed_ruling("refused")))
     world.do("c1", lambda desk: appeal(desk, asked, DISPUTING))
     return asked
 
@@ -136,7 +136,8 @@ def test_a_resolution_is_of_two_members_at_least_all_seated_and_none_barred(worl
 
 
 def test_r032_a_transfer_does_not_launder_the_bar_of_the_one_who_holds_the_document(world: World) -> None:
-    world.make(lambda making: making.document("working_paper", holder_post="monitoring-officer", kind="other"))
+    says: dict[str, Any] = {"holder_post": "monitoring-officer", "body": "employment", "kind": "other"}
+    world.make(lambda making: making.document("working_paper", **says))
     asked = asked_for(world)
     to_director = Transfer(to_stage="director", to_post=world.id("post", "director-places"), words="It is for you.")
     world.do("mo", lambda desk: transfer(desk, asked, to_director))

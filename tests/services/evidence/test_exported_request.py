@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 import yaml
 
@@ -17,10 +20,16 @@ PAPERS = ("open_report", "part_exempt", "working_paper", "care_file", "executive
 @pytest.mark.parametrize("who", ["c1", "co-opted"])
 def test_r088_an_exported_request_is_decided_as_it_was(world: World, who: str) -> None:
     filed = world.submit(who, *PAPERS)
-    (record,) = stored(world, filed)
-    text = yaml.safe_dump(record["case"], sort_keys=False, allow_unicode=True)
-    assert decision_as_data(assess(read_case_text(text, "exported.yaml", "yaml"), NOW).decision) == record["decision"]
-    assert record["case"] == evidence(world, filed).data
+    records, whole = stored(world, filed), evidence(world, filed).data
+    for record in records:
+        assert _decided(record["case"]) == record["decision"]
+    assert [each for record in records for each in record["case"]["documents"]] == whole["documents"]
+    assert [each for record in records for each in record["decision"]["documents"]] == _decided(whole)["documents"]
+
+
+def _decided(case: Mapping[str, Any]) -> dict[str, Any]:
+    text = yaml.safe_dump(dict(case), sort_keys=False, allow_unicode=True)
+    return decision_as_data(assess(read_case_text(text, "exported.yaml", "yaml"), NOW).decision)
 
 
 def test_a_request_of_a_council_with_a_pack_is_exported_with_it(world: World) -> None:

@@ -30,7 +30,7 @@ _ACTS: Final = frozenset(f"request:{each.value}" for each in Action)
 _RULED: Final = frozenset({Action.DETERMINE.value, Action.RULE.value, Action.RESOLVE.value})
 _LEFT: Final = frozenset(each.value for each in AFTER_WITHDRAWAL)
 _READ: Final = frozenset(each.value for each in READINGS)
-_ALONE: Final = frozenset({"access:refused"})
+_ALONE: Final = frozenset({"access:refused", "request:answer_repeated"})
 """Entries that go with no row of any table but the record's."""
 
 

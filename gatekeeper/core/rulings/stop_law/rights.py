@@ -120,7 +120,7 @@ RIGHTS: Final[tuple[StopLaw, ...]] = (
     ),
     StopLaw(
         "less_than_stands",
-        "What a dispute, or a case opened again, is about is what was withheld: nobody is worse off for having it heard",
+        "A dispute, or a case opened again, is about what was withheld: nobody is worse off for having it heard",
         "give at least what stands; only a bar that has appeared since takes it away",
         "Statement of law R51; the ordinary law on fairness",
     ),

@@ -1,0 +1,9 @@
+"""The programs' door: everything about a request over HTTP, for people by access tokens of the council's own issuer."""
+
+from __future__ import annotations
+
+from gatekeeper.api.app import Api, create_app
+from gatekeeper.api.cursors import Cursors
+from gatekeeper.api.place import Place
+
+__all__ = ["Api", "Cursors", "Place", "create_app"]

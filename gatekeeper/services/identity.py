@@ -1,0 +1,91 @@
+"""Who has signed in: the person of a council's register whom the name at the identity provider belongs to, now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gatekeeper.core.deadlines import local_date
+from gatekeeper.services.actor import Actor
+from gatekeeper.services.cases.errors import NotThere
+from gatekeeper.services.cases.people import acts_for, posts_held
+from gatekeeper.storage import tables
+from gatekeeper.storage.councils import council_by_slug
+from gatekeeper.storage.register import Register
+from gatekeeper.storage.transaction import reading
+from gatekeeper.storage.types import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post (register id) to which a person is appointed at this instant, as her own, acting or as a deputy."""
+
+    id: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A person who has signed in, in one council: as whom she acts, her posts, and the councillors she may act for."""
+
+    council_id: str
+    actor: Actor
+    posts: tuple[HeldPost, ...]
+    acts_for: tuple[str, ...]
+
+    def holds(self, *kinds: str) -> bool:
+        """Whether she holds a post of one of these kinds now."""
+        return any(post.kind in kinds for post in self.posts)
+
+
+def council_named(engine: Engine, slug: str) -> str:
+    """The id of the council of that slug. Raises NotThere."""
+    with reading(engine) as session:
+        found = council_by_slug(session, slug)
+        if found is None:
+            raise NotThere
+        return found.id
+
+
+def signed_in(
+    engine: Engine,
+    slug: str,
+    subject: str,
+    at: datetime,
+    *,
+    post: str | None = None,
+    behalf_of: str | None = None,
+) -> SignedIn:
+    """The person whom the register of a council knows by that name at the identity provider.
+
+    ``post`` is the post in which she says she acts; whether she holds it is checked with the command itself.
+    Raises NotThere, always alike: there is no such council, it does not know her, the name is not one person's, or she
+    has no authority from the councillor ``behalf_of`` today.
+    """
+    with reading(engine) as session:
+        council = council_by_slug(session, slug)
+        if council is None:
+            raise NotThere
+        register = Register(session, council.id)
+        known = register.all(tables.Person, signs_in_as=subject)
+        if len(known) != 1:
+            raise NotThere
+        person = known[0].thing_id
+        councillors = _councillors(register, person, at)
+        if behalf_of is not None and behalf_of not in councillors:
+            raise NotThere
+        return SignedIn(council.id, Actor(person, post, behalf_of), _posts(register, person, at), councillors)
+
+
+def _posts(register: Register, person: str, at: datetime) -> tuple[HeldPost, ...]:
+    held = register.all(tables.Post, thing_id=list(posts_held(register, person, at)))
+    return tuple(HeldPost(each.thing_id, each.kind, each.title) for each in held)
+
+
+def _councillors(register: Register, person: str, at: datetime) -> tuple[str, ...]:
+    given = register.all(tables.AssistantAuthority, assistant_id=person)
+    on = local_date(at)
+    return tuple(
+        dict.fromkeys(each.councillor_id for each in given if acts_for(register, person, each.councillor_id, on))
+    )

@@ -1,0 +1,43 @@
+"""The record as people ask for it from outside: the log for auditors, and a receipt of one's own request."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from gatekeeper.core.audit import Entry
+from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.errors import Forbidden, NotThere
+from gatekeeper.services.cases.people import HERS
+from gatekeeper.services.record.evidence import receipt
+from gatekeeper.services.record.listing import Listed, list_entries
+from gatekeeper.storage.types import Engine
+
+
+def read_log(desk: Desk, *, holds_audit_right: bool) -> None:
+    """Enter that the log is read. Raises Forbidden for whoever has not the audit right (statement of law R51)."""
+    if not holds_audit_right:
+        raise Forbidden("Read the log", "only an auditor reads the whole log", "read your own cases instead")
+    about = (desk.actor.person_ref or "person:system",)
+    desk.tx.enter("record:read", about, person=desk.actor.person_ref, post=desk.actor.post_ref)
+
+
+def log_page(engine: Engine, council_id: str, start: int, limit: int) -> tuple[Listed, ...]:
+    """The entries from that number on, without words."""
+    return tuple(islice(list_entries(engine, council_id, start=start), limit))
+
+
+def reference_of_own(desk: Desk, request_id: str) -> str:
+    """The reference of a request on whose side the person at the desk is. Raises NotThere for anybody else's."""
+    request = desk.request(request_id)
+    if not desk.roles(request, None) & HERS:
+        raise NotThere
+    return request.reference
+
+
+def own_receipt(engine: Engine, council_id: str, reference: str) -> dict[str, object]:
+    """The receipt of the request; its words are withheld, for whoever made it has them. Raises RecordRefused."""
+    return receipt(engine, council_id, reference, _nothing)
+
+
+def _nothing(entry: Entry) -> bool:  # noqa: ARG001
+    return False
