@@ -114,9 +114,12 @@ def _api_problems(
     said: Mapping[str, str], listen: tuple[str, str], secret: str, *, development: bool | None
 ) -> Iterator[str]:
     host, port = listen
-    for name, what in ((ISSUER, "the address of the council's sign-in service"), (PUBLIC_ADDRESS, "our own address")):
+    for name, what in (
+        (ISSUER, "the address of the council's sign-in service, such as https://id.council.example"),
+        (PUBLIC_ADDRESS, "the address of this service as clients write it, such as https://gatekeeper.council.example"),
+    ):
         if name not in said:
-            yield f"{name} is not set; write {what}, such as https://id.council.example."
+            yield f"{name} is not set; write {what}."
         elif not said[name].startswith("https://") and not development:
             yield f"{name} must begin with https://; plain http is for {DEVELOPMENT}=yes on this machine alone."
     if len(secret) < LEAST_SECRET or len(set(secret)) == 1:

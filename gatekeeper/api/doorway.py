@@ -48,12 +48,18 @@ class Doorway:
         inner = {**scope, "state": state, "method": method}
         try:
             await self._app(inner, await _whole(receive, scope), sending)
+        except _Gone:
+            return
         except Problem as problem:
             await answer(problem, correlation)(scope, receive, sending)
         except Exception as error:  # noqa: BLE001
             _report(error, correlation)
             if not sending.begun:
                 await answer(fault(), correlation)(scope, receive, sending)
+
+
+class _Gone(Exception):
+    """The caller went away before the whole of her call had come."""
 
 
 class _Sending:
@@ -72,7 +78,7 @@ class _Sending:
 
 
 async def _whole(receive: Receive, scope: Scope) -> Receive:
-    """The body read whole within its bounds, to be received again. Raises Problem."""
+    """The body read whole within its bounds, to be received again. Raises Problem, and _Gone."""
     if any(name == b"content-length" and _too_large(value) for name, value in scope["headers"]):
         raise _large()
     try:
@@ -97,6 +103,8 @@ async def _body(receive: Receive) -> bytes:
     body, more = bytearray(), True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _Gone
         body += message.get("body", b"")
         more = message.get("more_body", False)
         if len(body) > MOST_BYTES:

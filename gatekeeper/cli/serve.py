@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 
 from gatekeeper.cli.lazy import later
-from gatekeeper.cli.place import place
 from gatekeeper.cli.root import app
 from gatekeeper.settings import ApiSettings
 
 
-@app.command("serve", epilog="Example: GATEKEEPER_ISSUER=https://id.council.example … gatekeeper serve")
+@app.command("serve", epilog="Example: gatekeeper serve")
 def serve_command() -> None:
-    """Serve the API until stopped. Unsafe settings are refused, each in one sentence."""
+    """Serve the API until stopped. Its settings are those of docs/api.md; unsafe ones are refused."""
     said = ApiSettings.read(os.environ)
-    with place() as here:
+    with later("gatekeeper.cli.place", "place")() as here:
         later("gatekeeper.main", "serve")(here.engine, here.settings, said)

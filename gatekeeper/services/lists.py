@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Final
 
 from gatekeeper.core.deadlines import local_date
-from gatekeeper.core.lifecycle import MATCHING
 from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.people import acts_for
 from gatekeeper.services.cases.queue import LONGEST_PAGE, Waiting, queue
@@ -74,7 +73,7 @@ def waiting_for(desk: Desk, stages: Collection[str], start: int, limit: int) -> 
     """
     lines: list[Waiting] = []
     looked = start
-    for line in _pending(desk, sorted({*stages, MATCHING}), start):
+    for line in _pending(desk, sorted(set(stages)), start):
         if len(lines) == limit or looked - start == _MOST_LOOKED_AT:
             return WaitingPage(tuple(lines), looked)
         looked += 1

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
+from pydantic import Field, field_validator
 
 from gatekeeper.api.calls import Call, IdempotencyKey, IfMatch, PersonCall, etag, expected
 from gatekeeper.api.guard import GuardedRoute, needs
 from gatekeeper.api.schemas import Done, FlagShown, Matching, Opening, Preview, StopShown
 from gatekeeper.auth import Scope
+from gatekeeper.core.lifecycle import STAGES
 from gatekeeper.core.rulings import Checked
 from gatekeeper.services.cases import closing, conversation, determine, disputes, executive, first, found
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.found import Claim
 from gatekeeper.services.cases.given import Command as Given
 from gatekeeper.services.named_opening import open_named
+from gatekeeper.services.part import require_part
 
 router = APIRouter(prefix="/councils/{slug}/asked/{asked_id}", tags=["asked documents"], route_class=GuardedRoute)
 
@@ -27,6 +30,19 @@ class Classifying(Given):
 
     passage: str
     claims: tuple[Claim, ...] = ()
+
+
+class Transferring(first.Transfer):
+    """To which post it goes, of which holder (register id), and why."""
+
+    to_stage: str = Field(json_schema_extra={"enum": list(STAGES)})
+
+    @field_validator("to_stage")
+    @classmethod
+    def _is_a_stage(cls, given: str) -> str:
+        if given not in STAGES:
+            raise ValueError("no post of that kind can have a request before it")
+        return given
 
 
 class Asks(conversation.Said):
@@ -92,7 +108,7 @@ STEPS = (
         _OFFICER,
         executive.answer_for_executive,
     ),
-    Step("transfer", "Send it to the right holder.", first.Transfer, _OFFICER, first.transfer),
+    Step("transfer", "Send it to the right holder.", Transferring, _OFFICER, first.transfer),
     Step("withdraw", "Withdraw what is pending.", closing.Leaving, _OWN, closing.withdraw),
     Step("dispute", "Dispute what was determined.", disputes.Disputing, _LADDER, disputes.dispute),
     Step("appeal", "Take a ruling to the next rung.", disputes.Disputing, _LADDER, disputes.appeal),
@@ -122,6 +138,7 @@ def _carried_out(call: Call, step: Step, asked_id: str, given: Any, key: str | N
     used = call.key(key, step.name, asked_id, given, returns=Done)
 
     def work(desk: Desk) -> Done:
+        require_part(desk, asked_id)
         entry = step.work(desk, asked_id, given)
         request, _ = desk.asked(asked_id)
         return Done(entry=entry, version=request.version)

@@ -14,13 +14,16 @@ from gatekeeper.api.schemas import Filed, Me, PostShown, QueuePage, RequestList
 from gatekeeper.api.schemas import RequestShown as Line
 from gatekeeper.api.schemas import WaitingShown as Waits
 from gatekeeper.auth import Scope
-from gatekeeper.core.lifecycle import STAGES
+from gatekeeper.core.lifecycle import MATCHING, STAGES
 from gatekeeper.services.cases.submit import Asking, Submitted, submit
 from gatekeeper.services.cases.view import pre_check_view, read_case
 from gatekeeper.services.lists import requests_of, waiting_for
 
 router = APIRouter(prefix="/councils/{slug}", tags=["requests"], route_class=GuardedRoute)
-Stage = Annotated[str | None, Query(description="One stage, such as director; left out: those of her own posts.")]
+Stage = Annotated[
+    str | None,
+    Query(description="One stage, such as director; left out: those of her own posts, and what is to be matched."),
+]
 
 
 @router.get("/me", openapi_extra=needs(Scope.REQUESTS_READ))
@@ -67,7 +70,8 @@ def read_request(call: PersonCall, request_id: str, response: Response) -> CaseS
 @router.get("/queue", openapi_extra=needs(Scope.REQUESTS_READ))
 def queue(call: PersonCall, stage: Stage = None, limit: Limit = 50, cursor: Cursor = None) -> QueuePage:
     """What waits for the caller's posts and she may see, the earliest due first at each stage."""
-    stages = {post.kind for post in call.who.posts} if stage is None else {stage} & set(STAGES)
+    own = {MATCHING, *(post.kind for post in call.who.posts)}
+    stages = own if stage is None else {stage} & set(STAGES)
     name = f"queue {stage or ''}"
     start = int(call.cursor(name, cursor) or 0)
     found = call.do(lambda desk: waiting_for(desk, stages, start, limit))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from gatekeeper.core.actors import Act, stands_aside
@@ -29,7 +31,7 @@ def test_r031_the_subject_of_the_document_has_no_part_whatever_her_post() -> Non
 
 @pytest.mark.parametrize("to", ["reed", "asha", "sue"])
 def test_r031_a_relationship_to_the_councillor_her_assistant_or_the_subject_leaves_no_part(to: str) -> None:
-    stands = {"assistant": "asha", "subjects": frozenset({"sue"})}
+    stands: dict[str, Any] = {"assistant": "asha", "subjects": frozenset({"sue"})}
     assert codes("mo", ties=(tie("mo", to),), **stands) == ["relationship"]
     assert codes("mo", ties=(tie(to, "mo"),), **stands) == ["relationship"], "whoever of the two declared it"
 

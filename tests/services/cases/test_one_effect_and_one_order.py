@@ -124,6 +124,7 @@ def test_r121_a_second_determination_of_the_same_document_is_refused(world: Worl
 
 
 SEARCH = first.NotHeld(searches=(first.Search(where="The archive", how="by name"),), words="It is not there.")
+FOUND = found.Found(level="request", subject="0" * 32, fact="duty_stated", value="true")
 COMMANDS: dict[Action, Command] = {
     Action.ASK_COUNCILLOR: lambda desk, asked: conversation.ask_councillor(desk, asked, SAID),
     Action.ANSWER_QUESTION: lambda desk, asked: conversation.answer_question(
@@ -151,6 +152,7 @@ COMMANDS: dict[Action, Command] = {
         desk, asked, disputes.Resolution(rulings=disputed_ruling("refused"), minute="7", members=("0" * 32, "1" * 32))
     ),
     Action.CLASSIFY: lambda desk, asked: found.classify(desk, asked, "0" * 32, ()),
+    Action.FIND: lambda desk, asked: found.find(desk, asked, FOUND),
     Action.OPEN_DOCUMENT: open_document,
 }
 PLACES: dict[str, Callable[[World], str]] = {
@@ -199,7 +201,7 @@ def test_r120_the_service_takes_no_step_that_the_table_refuses(world: World, pla
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", [name for name in PLACES if name not in ("granted", "refused")])
+@pytest.mark.parametrize("place", ["unmatched", "open"])
 def test_r120_after_withdrawal_nobody_takes_any_step(world: World, place: str) -> None:
     asked = PLACES[place](world)
     world.do("c1", lambda desk: withdraw(desk, asked, LEAVING))
@@ -208,6 +210,18 @@ def test_r120_after_withdrawal_nobody_takes_any_step(world: World, place: str) -
         for action in COMMANDS:
             assert not _tried(world, who, asked, action)[1], (who, action)
     assert [each.entry for each in acts(world, asked)] == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["disputed", "appealed"])
+def test_r120_after_a_dispute_is_withdrawn_nobody_moves_the_case_any_more(world: World, place: str) -> None:
+    asked = PLACES[place](world)
+    world.do("c1", lambda desk: withdraw(desk, asked, LEAVING))
+    left = {Action.HAND_OVER, Action.NOTE, Action.OPEN_DOCUMENT, Action.APPEAL}
+    for who in ("c1", "d1", "mo", "proper"):
+        for action in COMMANDS.keys() - left:
+            assert not _tried(world, who, asked, action)[1], (who, action)
+    assert state(world, asked).ruling == "refused"
 
 
 def test_r120_gatekeeper_itself_determines_nothing(world: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -148,8 +149,8 @@ def test_r011_what_the_law_opens_of_a_part_does_not_tell_the_title(world: World)
 def test_r011_before_she_asks_she_is_told_just_what_she_would_be_told_on_her_own_case(world: World) -> None:
     _telling_codes(world)
     for code in ("matter", "part_exempt", "care_file", "open_report"):
-        wanted = (world.id("document", code),)
-        checked = world.do("c1", lambda desk, w=wanted: pre_check_view(desk, Asking(documents=w)))
+        asking = Asking(documents=(world.id("document", code),))
+        checked = world.do("c1", partial(pre_check_view, asking=asking))
         assert TELLING not in json.dumps(checked)
         (document,) = checked["documents"]
         hers = view(world, "c1", asked_for(world, "c1", code))["documents"][0]

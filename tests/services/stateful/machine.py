@@ -133,9 +133,8 @@ class LifeOfRequests(RuleBasedStateMachine):
     def _bar(self, one: Asked, ruling: str, act: str) -> str | None:
         comes_to = model.rule_on(one, ruling)
         unheard = act == "rule" and one.rung == 2 and not one.heard
-        less = act == "determine" and model.less_than_before(one, comes_to)
         silence = one.status == "awaiting_councillor" and comes_to != "granted"
-        return REFUSED if unheard or less or silence else None
+        return REFUSED if unheard or silence else None
 
     @rule(which=WHICH, who=SOMEBODY)
     def dispute(self, which: int, who: str | None) -> None:
@@ -146,9 +145,10 @@ class LifeOfRequests(RuleBasedStateMachine):
 
     @rule(which=WHICH, who=SOMEBODY)
     def appeal(self, which: int, who: str | None) -> None:
-        """She takes the ruling to the next rung; the second is the last."""
+        """She takes the ruling of this rung to the next; the second is the last."""
         one = self.one(which)
-        bar = REFUSED if one.rung == 2 else None
+        ruled = any((act, rung) == ("ruled", one.rung) for _, act, rung in one.did)
+        bar = None if ruled and one.rung == 1 else REFUSED
         if self.act("appeal", who, one, lambda desk: disputes.appeal(desk, one.asked_id, DISPUTING), bar):
             model.go_up(one)
 
@@ -166,7 +166,7 @@ class LifeOfRequests(RuleBasedStateMachine):
         """She withdraws."""
         one = self.one(which)
         if self.act("withdraw", who, one, lambda desk: closing.withdraw(desk, one.asked_id, closing.Leaving())):
-            one.status = "withdrawn"
+            one.give_up()
 
     @rule(which=WHICH, who=SOMEBODY, to_stage=STAGES)
     def transfer(self, which: int, who: str | None, to_stage: str) -> None:

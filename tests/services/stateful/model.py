@@ -22,7 +22,7 @@ _HERS: Final = frozenset({"requester", "assistant"})
 _ASKED: Final = _HERS | {"former_requester"}
 _SEES_ALWAYS: Final = _ASKED | {"decider", "officer", "adviser", "proper_officer", "monitoring_officer"}
 _LADDER: Final = ("monitoring_officer", "chief_executive")
-_WORTH: Final = {None: 0, "refused": 0, "partly_granted": 1, "granted": 2}
+_GOOD: Final = {"barred": 0, "not_entitled": 1, "undetermined": 2, "refer": 2, "entitled": 3}
 _HOLDS: Final = {
     "director": "d1",
     "proper_officer": "proper",
@@ -75,6 +75,8 @@ class Asked:
     ruled: dict[str, str] = field(default_factory=dict)
     did: set[tuple[str, str, int]] = field(default_factory=set)
     heard: bool = False
+    sent: str = "director"
+    gave_up: bool = False
 
     @property
     def stands(self) -> tuple[str, int, str, str | None]:
@@ -99,17 +101,31 @@ class Asked:
         """It was asked for: what is wholly open is granted at once, anything else goes to the director."""
         if not self.withheld:
             self.stage, self.status, self.ruling = "proper_officer", "determined", "granted"
+        self.sent = self.stage
 
     def learn(self, law: Mapping[str, str]) -> None:
-        """The facts changed. What opens is given at once, and a case that gave less is opened again for it."""
-        more = {name for name, outcome in law.items() if outcome == _ENTITLED} - self.opened
-        self.law = dict(law)
-        if not more:
-            return
-        if self.status == "determined" and self.ruling in ("refused", "partly_granted"):
-            self.status = "open"
-        if self.status in PENDING and not self.withheld:
+        """The facts changed. What opens is given at once; what has no answer, or came out better, is opened again."""
+        before, self.law = self.law, dict(law)
+        changed = {name for name, outcome in law.items() if before.get(name) != outcome}
+        better = {name for name in changed if name in before and _GOOD[law[name]] > _GOOD[before[name]]}
+        again = self.status == "determined" and self._has_no_answer(changed, better)
+        self.status = "open" if again else self.status
+        if self.withheld and not self.rung and self.status in PENDING and "director" not in (self.stage, self.sent):
+            self.stage = self.sent = "director"
+        granted = {name for name in self.withheld if again and self.ruled.get(name) == "granted"}
+        opens = again or any(law[name] == _ENTITLED for name in changed)
+        if opens and self.opened and self.status in PENDING and granted >= set(self.withheld):
             self.status, self.ruling = "determined", "granted"
+
+    def _has_no_answer(self, changed: set[str], better: set[str]) -> bool:
+        left = set(self.withheld) - self.ruled.keys()
+        if left & changed or (left and not self.gave_up):
+            return True
+        return self.ruling != "granted" and any(self.ruled.get(name) != "granted" for name in better)
+
+    def give_up(self) -> None:
+        """She withdraws: her request, or where a ruling stands only what goes beyond it."""
+        self.status, self.gave_up = ("withdrawn" if self.ruling is None else "determined"), True
 
 
 @dataclass
@@ -190,11 +206,6 @@ class Model:
 def rule_on(one: Asked, ruling: str) -> str:
     """What a ruling on everything withheld comes to for the whole document."""
     return "partly_granted" if ruling == "refused" and one.opened else ruling
-
-
-def less_than_before(one: Asked, ruling: str) -> bool:
-    """Whether it gives less than a ruling that was opened again only in her favour."""
-    return _WORTH[ruling] < _WORTH[one.ruling]
 
 
 def go_up(one: Asked) -> None:
