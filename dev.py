@@ -109,7 +109,7 @@ def lock(*uv_options: str) -> None:
 
 
 def others(which: str = "newest") -> None:
-    """Run the tests on the newest other Python found here; `all` runs them on each one found."""
+    """Run the quick tests on the newest other Python found here; `all` runs them on each one found."""
     if which not in ("newest", "all"):
         stop(f"test-others takes 'newest' or 'all', not {which!r}.", code=2)
     found = dict(other_pythons())
@@ -117,7 +117,7 @@ def others(which: str = "newest") -> None:
     for version in list(found)[: None if which == "all" else 1]:
         venv = ROOT / f".venv-{version}"
         prepare(venv, found[version])
-        step(f"every test on Python {version}", program("pytest", venv), "-n", "2")
+        step(f"quick tests on Python {version}", program("pytest", venv), "-n", "2", "-m", "not slow")
 
 
 def clean() -> None:

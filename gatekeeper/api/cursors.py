@@ -33,7 +33,7 @@ class Cursors:
             place = data[_TAG:].decode()
         except (binascii.Error, ValueError):
             raise BadCursor from None
-        if not hmac.compare_digest(data[:_TAG], self._tag(whose, place)) or self.make(whose, place) != cursor:
+        if not hmac.compare_digest(self.make(whose, place).encode(), cursor.encode()):
             raise BadCursor
         return place
 

@@ -160,6 +160,14 @@ def test_r023_a_council_that_does_not_know_her_answers_as_one_that_is_not_there(
     assert alike([unknown, service.send("GET", "/councils/nowhere/me", headers=signed)])
 
 
+def test_r001_whatever_is_not_there_is_answered_in_the_same_words(steady: Service) -> None:
+    signed = bearer(steady.token())
+    paths = (f"/requests/{NOBODYS}", f"/documents/{NOBODYS}", "/rules/none", "/no-such-address")
+    answers = [steady.send("GET", f"{COUNCIL}{path}", headers=signed) for path in paths]
+    unknown = {"documents": [NOBODYS]}
+    assert alike([*answers, steady.post("/pre-check", given=unknown), steady.post("/requests", given=unknown)])
+
+
 def test_r001_no_operation_answers_a_stranger_anything_but_that_it_is_not_there(steady: Service) -> None:
     for method, path, _ in operations(steady):
         if not path.startswith("/councils"):

@@ -64,4 +64,5 @@ def test_nothing_but_the_command_line_reads_the_environment(project: Path) -> No
         if "environ" in path.read_text("utf-8").replace("environment", "").replace("environ:", "")
     }
     assert "cli/place.py" in readers
-    assert readers <= {"cli/place.py", "settings.py"}
+    passes_on_to_a_child = "documents/bounded.py"
+    assert readers <= {"cli/place.py", "cli/serve.py", "settings.py", passes_on_to_a_child}

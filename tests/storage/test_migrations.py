@@ -100,7 +100,7 @@ def test_two_processes_that_migrate_at_once_do_it_once(empty_engine: Engine) -> 
     [
         "ALTER TABLE body ADD COLUMN secret VARCHAR(9)",
         "CREATE INDEX ix_thing_extra ON thing (code)",
-        "DROP INDEX ix_asked_document_queue",
+        "DROP INDEX ix_asked_document_due",
         "CREATE TABLE stray (id INTEGER)",
     ],
 )

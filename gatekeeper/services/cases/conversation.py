@@ -92,11 +92,11 @@ def narrow(desk: Desk, asked_id: str, narrowing: Narrowing) -> int:
 def declined_to_narrow(desk: Desk, asked_id: str, said: Said) -> int:
     """An officer records that help to narrow was offered and was declined or brought nothing (law R42)."""
     request, asked = desk.asked(asked_id)
+    desk.permit(request, asked, Action.NOTE)
     offers = desk.acts(request.id, Action.ASK_COUNCILLOR.value, asked_id=asked_id)
     if not any(act.data.get("offers_narrowing") for act in offers):
         why = "no offer of help to narrow it is on the case"
         raise CommandRefused("Record that narrowing was declined", why, "offer it first, and wait for the answer")
-    desk.permit(request, asked, Action.NOTE)
     if asked.status == Status.AWAITING_COUNCILLOR:
         why = "her answer is still awaited, and her silence declines nothing"
         raise CommandRefused("Record that narrowing was declined", why, "wait for her answer")

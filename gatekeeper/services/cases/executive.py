@@ -39,9 +39,9 @@ def answer_for_executive(desk: Desk, asked_id: str, answer: ExecutiveAnswer) -> 
     Raises CommandRefused where something is withheld and no written reasons to the scrutiny committee are given.
     """
     request, asked = desk.asked(asked_id)
+    desk.permit(request, asked, Action.TRANSFER)
     if asked.stage != EXECUTIVE:
         raise CommandRefused("Answer for the executive", "it is not with the executive", "transfer it there first")
-    desk.permit(request, asked, Action.TRANSFER)
     changes = _relevance(desk, request, asked, answer)
     number = desk.step(
         request,

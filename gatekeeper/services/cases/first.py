@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from gatekeeper.core.lifecycle import MATCHING, Action
+from gatekeeper.core.lifecycle import MATCHING, STAGES, Action
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, NotThere
 from gatekeeper.services.cases.given import Command, Line, Words
@@ -35,6 +35,14 @@ class Transfer(Command):
     to_stage: str
     to_post: str | None = None
     words: Words
+
+    @field_validator("to_stage")
+    @classmethod
+    def _a_stage(cls, stage: str) -> str:
+        if stage not in STAGES or stage == MATCHING:
+            known = ", ".join(each for each in STAGES if each != MATCHING)
+            raise ValueError(f"there is no such stage; write one of {known}")
+        return stage
 
 
 def match(desk: Desk, asked_id: str, document_id: str) -> int:
@@ -93,9 +101,7 @@ def transfer(desk: Desk, asked_id: str, transfer: Transfer) -> int:
     if post is not None and asked.stage == transfer.to_stage and asked.holder_post_id != post.thing_id:
         number = desk.step(request, asked, Action.NOTE, words=transfer.words, data=held)
     else:
-        number = desk.step(
-            request, asked, Action.TRANSFER, words=transfer.words, data=held, to_stage=transfer.to_stage
-        )
+        number = desk.step(request, asked, Action.TRANSFER, words=transfer.words, data=held, to_stage=transfer.to_stage)
     asked.holder_post_id = post.thing_id if post else asked.holder_post_id
     return number
 
@@ -134,9 +140,7 @@ def _filled(desk: Desk, post: tables.Post) -> bool:
     return any(each.from_at <= now and (each.to_at is None or now < each.to_at) for each in rows)
 
 
-def _may_receive(
-    desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, post: tables.Post
-) -> bool:
+def _may_receive(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, post: tables.Post) -> bool:
     """Whether the register names the post as holder of the document, or the monitoring officer sends it there."""
     document = desk.register.one(tables.Document, asked.document_id)
     named = document is not None and document.holder_post_id == post.thing_id

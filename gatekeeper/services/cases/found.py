@@ -71,11 +71,11 @@ class Confirmation(Command):
 def find(desk: Desk, asked_id: str, found: Found) -> int:
     """Record a finding for this request; it is refused from anyone but the person whose finding it is."""
     request, asked = desk.asked(asked_id)
+    desk.permit(request, asked, Action.FIND)
     vocabulary = law().vocabulary
     problems = list(finding_problems(found.level, {found.fact: word_as_value(found.value)}, vocabulary))
     if problems:
         raise CommandRefused(f"Record {found.fact}", problems[0].why, problems[0].remedy)
-    desk.permit(request, asked, Action.FIND)
     supplier = _require_whose(desk, request, asked, vocabulary, found.fact)
     if found.subject not in _subjects(desk, request, asked):
         raise NotThere("The thing found of")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from gatekeeper.services.cases.closing import Leaving, withdraw
@@ -77,10 +78,11 @@ def test_r037_a_councillor_who_loses_the_seat_opens_no_document_any_more_and_her
     world.make(lambda making: making.put(tables.Office, "office", "c1", **_office(world, ended_on=last)))
     for each in (asked, pending):
         request = state(world, each).request_id
-        assert isinstance(refusal(world, "c1", lambda desk, a=each: open_document(desk, a)), Forbidden)
-        assert world.do("c1", lambda desk, r=request: read_case(desk, r))["seen_as"] == "councillor"
+        opening, rereading = partial(open_document, asked_id=each), partial(read_case, request_id=request)
+        assert isinstance(refusal(world, "c1", opening), Forbidden)
+        assert world.do("c1", rereading)["seen_as"] == "councillor"
         assistants = world.actor("assistant", behalf_of="c1")
-        assert isinstance(refusal(world, assistants, lambda desk, a=each: open_document(desk, a)), NotThere)
+        assert isinstance(refusal(world, assistants, opening), NotThere)
     refusal(world, "c1", lambda desk: submit(desk, Asking(descriptions=("The lease",))))
     assert view(world, "d1", pending)["documents"][0]["status"] == "open", "nothing is orphaned"
 
