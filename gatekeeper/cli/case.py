@@ -6,19 +6,28 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 
+from gatekeeper.cli import case_findings
+from gatekeeper.cli.case_desk import As, CaseName, File, Here, Text, on_case
 from gatekeeper.cli.place import MaybeSlug, place
 from gatekeeper.cli.say import Format, check_format, say, say_json
 from gatekeeper.core.explain.case import tell_case, tell_check
-from gatekeeper.services.cases import closing, conversation, determine, disputes, first, found, opening, submit, view
-from gatekeeper.services.cases.desk import Desk, at_desk
+from gatekeeper.services.cases import (
+    closing,
+    conversation,
+    determine,
+    disputes,
+    first,
+    opening,
+    submit,
+    view,
+)
+from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.export import export_case
 from gatekeeper.services.cases.files import checked, read_command
-from gatekeeper.services.cases.lookup import Lookup
 from gatekeeper.services.cases.queue import queue
 from gatekeeper.services.cases.reevaluate import every_request, re_evaluate
 from gatekeeper.storage.transaction import reading, run
@@ -26,36 +35,7 @@ from gatekeeper.storage.transaction import reading, run
 commands = typer.Typer(
     help="Ask, answer, determine, dispute and read, as a named person or post.", no_args_is_help=True
 )
-T = TypeVar("T")
-As = Annotated[str, typer.Option("--as", help="The code of a person or of a post, such as monitoring-officer.")]
-CaseName = Annotated[str, typer.Argument(help="A reference, with /2 for its second document: MR-2026-00001/2.")]
-Text = Annotated[str, typer.Option("--words", help="What is said, for people to read.")]
-File = Annotated[Path, typer.Argument(help="A YAML or JSON file with the particulars (docs/cases.md).")]
-
-
-class _Here:
-    """The database, the council and the actor of one command."""
-
-    def __init__(self, here: Any, slug: str | None, actor: str, behalf_of: str | None = None) -> None:
-        self.engine, self.council = here.engine, here.council(slug).id
-        with reading(self.engine) as session:
-            lookup = Lookup(session, self.council)
-            self.actor = lookup.actor(actor, datetime.now(UTC), behalf_of)
-
-    def names(self, find: Callable[[Lookup], T]) -> T:
-        with reading(self.engine) as session:
-            return find(Lookup(session, self.council))
-
-    def at_desk(self, work: Callable[[Desk], T]) -> T:
-        return at_desk(self.engine, self.council, self.actor, work)
-
-
-def _on(council: str | None, actor: str, case: str, work: Callable[[Desk, str], Any]) -> None:
-    with place() as here:
-        at = _Here(here, council, actor)
-        asked = at.names(lambda names: names.asked(case))
-        done = at.at_desk(lambda desk: work(desk, asked))
-    say(f"done; entry {done}" if isinstance(done, int) else str(done))
+commands.registered_commands += case_findings.commands.registered_commands
 
 
 @commands.command("submit", epilog='Example: gatekeeper case submit --as hollinshade --document depot-sale --why "…"')
@@ -70,7 +50,7 @@ def submit_command(
 ) -> None:
     """Ask to see documents; what the law opens is answered at once."""
     with place() as here:
-        at = _Here(here, council, actor, councillor)
+        at = Here(here, council, actor, councillor)
         ids = at.names(lambda names: [names.thing("document", each) for each in document])
         said = {"documents": ids, "descriptions": describe, "purpose": why, "councillor": at.actor.behalf_of}
         asking = checked("Ask", {name: value for name, value in said.items() if value}, submit.Asking)
@@ -87,7 +67,7 @@ def show_command(case: CaseName, actor: As, council: MaybeSlug = None, format: F
     """Show a case as that person may see it; the reading is entered in the record."""
     check_format(format)
     with place() as here:
-        at = _Here(here, council, actor)
+        at = Here(here, council, actor)
         request = at.names(lambda names: names.request(case.partition("/")[0]).id)
         found_case = at.at_desk(lambda desk: view.read_case(desk, request))
     say_json(found_case) if format == "json" else say(tell_case(found_case))
@@ -119,11 +99,16 @@ def _at(at: datetime | None) -> str | None:
 
 
 @commands.command("open", epilog="Example: gatekeeper case open MR-2026-00001 --as hollinshade")
-def open_command(case: CaseName, actor: As, council: MaybeSlug = None) -> None:
+def open_command(
+    case: CaseName,
+    actor: As,
+    accept: Annotated[bool, typer.Option("--accept-conditions", help="Accept the conditions of a grant.")] = False,
+    council: MaybeSlug = None,
+) -> None:
     """Open what is open to that person now; entered in the record before anything is shown."""
 
     def opened(desk: Desk, asked: str) -> str:
-        shown = opening.open_document(desk, asked)
+        shown = opening.open_document(desk, asked, accepts_conditions=accept)
         lines = [
             f"{each.passage}: pages {each.pages or 'not given'}, {each.form.replace('_', ' ')}"
             for each in shown.passages
@@ -132,7 +117,7 @@ def open_command(case: CaseName, actor: As, council: MaybeSlug = None) -> None:
             [*lines, "the whole document" if shown.whole else "not the whole document", f"entry {shown.entry}"]
         )
 
-    _on(council, actor, case, opened)
+    on_case(council, actor, case, opened)
 
 
 @commands.command(
@@ -141,29 +126,29 @@ def open_command(case: CaseName, actor: As, council: MaybeSlug = None) -> None:
 def determine_command(case: CaseName, rulings: File, actor: As, council: MaybeSlug = None) -> None:
     """Determine a document passage by passage, from a file. What the law forbids is stopped, and said why."""
     given = read_command(rulings, determine.Rulings)
-    _on(council, actor, case, lambda desk, asked: determine.determine(desk, asked, given))
+    on_case(council, actor, case, lambda desk, asked: determine.determine(desk, asked, given))
 
 
 @commands.command("rule", epilog="Example: gatekeeper case rule MR-2026-00001 rulings.yaml --as monitoring-officer")
 def rule_command(case: CaseName, rulings: File, actor: As, council: MaybeSlug = None) -> None:
     """Rule on a dispute, from a file."""
     given = read_command(rulings, determine.Rulings)
-    _on(council, actor, case, lambda desk, asked: disputes.rule(desk, asked, given))
+    on_case(council, actor, case, lambda desk, asked: disputes.rule(desk, asked, given))
 
 
 @commands.command("resolve", epilog="Example: gatekeeper case resolve MR-2026-00001 resolution.yaml --as clerk")
 def resolve_command(case: CaseName, resolution: File, actor: As, council: MaybeSlug = None) -> None:
     """Enter a committee's or the council's resolution, from a file with its minute."""
     given = read_command(resolution, disputes.Resolution)
-    _on(council, actor, case, lambda desk, asked: disputes.resolve(desk, asked, given))
+    on_case(council, actor, case, lambda desk, asked: disputes.resolve(desk, asked, given))
 
 
 @commands.command("match", epilog="Example: gatekeeper case match MR-2026-00001 depot-sale --as proper-officer")
 def match_command(case: CaseName, document: str, actor: As, council: MaybeSlug = None) -> None:
     """Say which document of the register a description means."""
     with place() as here:
-        thing = _Here(here, council, actor).names(lambda names: names.thing("document", document))
-    _on(council, actor, case, lambda desk, asked: first.match(desk, asked, thing))
+        thing = Here(here, council, actor).names(lambda names: names.thing("document", document))
+    on_case(council, actor, case, lambda desk, asked: first.match(desk, asked, thing))
 
 
 @commands.command("not-held", epilog='Example: gatekeeper case not-held MR-2026-00001 --searched "archive: by title" …')
@@ -178,7 +163,7 @@ def not_held_command(
     parts = [each.partition(":") for each in searched]
     data = {"words": words, "searches": [{"where": where, "how": how.strip() or "looked"} for where, _, how in parts]}
     given = checked("Record not held", data, first.NotHeld)
-    _on(council, actor, case, lambda desk, asked: first.record_not_held(desk, asked, given))
+    on_case(council, actor, case, lambda desk, asked: first.record_not_held(desk, asked, given))
 
 
 @commands.command("transfer", epilog="Example: gatekeeper case transfer MR-2026-00001 executive --as director-place …")
@@ -192,45 +177,16 @@ def transfer_command(
 ) -> None:
     """Send it to the right holder; its date of receipt stays."""
     with place() as here:
-        to_post = _Here(here, council, actor).names(lambda names: names.thing("post", post) if post else None)
+        to_post = Here(here, council, actor).names(lambda names: names.thing("post", post) if post else None)
     given = checked("Transfer", {"to_stage": stage, "to_post": to_post, "words": words}, first.Transfer)
-    _on(council, actor, case, lambda desk, asked: first.transfer(desk, asked, given))
+    on_case(council, actor, case, lambda desk, asked: first.transfer(desk, asked, given))
 
 
 @commands.command("advise", epilog="Example: gatekeeper case advise MR-2026-00001 advice.yaml --as monitoring-officer")
 def advise_command(case: CaseName, advice: File, actor: As, council: MaybeSlug = None) -> None:
     """Give advice, from a file with its words and what it recommends for each passage."""
     given = read_command(advice, conversation.Advising)
-    _on(council, actor, case, lambda desk, asked: conversation.advise(desk, asked, given))
-
-
-@commands.command(
-    "classify", epilog="Example: gatekeeper case classify MR-2026-00001 annex-a claims.yaml --as proper-officer"
-)
-def classify_command(case: CaseName, passage: str, claims: File, actor: As, council: MaybeSlug = None) -> None:
-    """Classify a passage, from a file with every paragraph claimed and its balance."""
-    given = read_command(claims, found.Classification)
-    with place() as here:
-        thing = _Here(here, council, actor).names(lambda names: names.thing("passage", passage))
-    _on(council, actor, case, lambda desk, asked: found.classify(desk, asked, thing, given.claims))
-
-
-@commands.command("confirm", epilog="Example: gatekeeper case confirm MR-2026-00001 annex-a 3 --as proper-officer …")
-def confirm_command(
-    case: CaseName,
-    passage: str,
-    paragraph: int,
-    actor: As,
-    words: Text,
-    answer: str = "true",
-    council: MaybeSlug = None,
-) -> None:
-    """Confirm (or, with --answer false, do not) that the balance of a paragraph still holds for this request."""
-    with place() as here:
-        thing = _Here(here, council, actor).names(lambda names: found.paragraph_of(names, passage, paragraph))
-    data = {"paragraph": thing, "confirmed": answer, "reasons": words}
-    given = checked("Confirm", data, found.Confirmation)
-    _on(council, actor, case, lambda desk, asked: found.confirm_balance(desk, asked, given))
+    on_case(council, actor, case, lambda desk, asked: conversation.advise(desk, asked, given))
 
 
 @commands.command(
@@ -239,7 +195,7 @@ def confirm_command(
 def consult_command(case: CaseName, post: str, actor: As, words: Text, council: MaybeSlug = None) -> None:
     """Record that a consultee was heard, and what she said, before the ruling."""
     given = checked("Record a consultation", {"post": post, "words": words}, disputes.Consulting)
-    _on(council, actor, case, lambda desk, asked: disputes.consult(desk, asked, given))
+    on_case(council, actor, case, lambda desk, asked: disputes.consult(desk, asked, given))
 
 
 def _say_only(name: str, helps: str, model: Any, step: Callable[[Desk, str, Any], Any]) -> None:
@@ -247,7 +203,7 @@ def _say_only(name: str, helps: str, model: Any, step: Callable[[Desk, str, Any]
 
     def command(case: CaseName, actor: As, words: Text, council: MaybeSlug = None) -> None:
         given = checked(name.capitalize(), {"words": words}, model)
-        _on(council, actor, case, lambda desk, asked: step(desk, asked, given))
+        on_case(council, actor, case, lambda desk, asked: step(desk, asked, given))
 
     example = f'Example: gatekeeper case {name} MR-2026-00001 --as hollinshade --words "…"'
     commands.command(name, help=helps, epilog=example)(command)
@@ -273,7 +229,7 @@ for _name, _helps, _model, _step in (
 def export_command(case: CaseName, actor: As, council: MaybeSlug = None) -> None:
     """Print the case as a case file; `gatekeeper assess` on it gives the same decision."""
     with place() as here:
-        at = _Here(here, council, actor)
+        at = Here(here, council, actor)
         request = at.names(lambda names: names.request(case.partition("/")[0]).id)
         say(json.dumps(at.at_desk(lambda desk: export_case(desk, request)), indent=1, ensure_ascii=False))
 
