@@ -46,7 +46,7 @@ def _rulings(folder: Path, authority: bool = False) -> str:
 @pytest.fixture
 def asked(home: Path, commands: Commands) -> str:
     """The lease of the demo asked for; its reference."""
-    assert home
+    assert not home.exists()
     commands.done("demo", "load")
     out = commands.done(
         "case", "submit", "--as", "harkaway", "--document", "wharfside-lease", "--why", "I vote.", *HERE
