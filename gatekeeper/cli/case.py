@@ -219,10 +219,22 @@ for _name, _helps, _model, _step in (
     ("dispute", "Dispute what was determined.", disputes.Disputing, disputes.dispute),
     ("appeal", "Take a ruling to the next rung.", disputes.Disputing, disputes.appeal),
     ("withdraw", "Withdraw what is pending.", closing.Leaving, closing.withdraw),
-    ("hand-over", "Hand what is left to freedom of information.", closing.Leaving, lambda *a: closing.hand_over(*a)[0]),
     ("interest", "Declare an interest and stand aside.", conversation.Interest, conversation.declare_interest),
 ):
     _say_only(_name, _helps, _model, _step)
+
+
+@commands.command("hand-over", epilog="Example: gatekeeper case hand-over MR-2026-00001 --as hollinshade")
+def hand_over_command(
+    case: CaseName,
+    actor: As,
+    to: Annotated[str, typer.Option("--to", help="Where it belongs, such as complaint.")] = closing.FOI,
+    words: Annotated[str | None, typer.Option("--words", help="Why; it need not be said.")] = None,
+    council: MaybeSlug = None,
+) -> None:
+    """Hand what is left to freedom of information, or something else altogether to where it belongs."""
+    given = checked("Hand over", {"to": to, "words": words}, closing.HandingOver)
+    on_case(council, actor, case, lambda desk, asked: closing.hand_over(desk, asked, given)[0])
 
 
 @commands.command("export", epilog="Example: gatekeeper case export MR-2026-00001 --as director-place > case.json")

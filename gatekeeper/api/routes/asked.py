@@ -74,7 +74,7 @@ def _classify(desk: Desk, asked_id: str, given: Classifying) -> int:
     return found.classify(desk, asked_id, given.passage, given.claims)
 
 
-def _hand_over(desk: Desk, asked_id: str, given: closing.Leaving) -> int:
+def _hand_over(desk: Desk, asked_id: str, given: closing.HandingOver) -> int:
     return closing.hand_over(desk, asked_id, given)[0]
 
 
@@ -119,7 +119,7 @@ STEPS = (
     Step(
         "hand-over",
         "Hand what is left over to freedom of information.",
-        closing.Leaving,
+        closing.HandingOver,
         _EITHER,
         _hand_over,
     ),

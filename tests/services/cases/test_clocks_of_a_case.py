@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gatekeeper.services.cases.closing import Leaving, hand_over
+from gatekeeper.services.cases.closing import HandingOver, Leaving, hand_over
 from gatekeeper.services.cases.determine import Rulings, determine
 from gatekeeper.services.cases.disputes import dispute
 from gatekeeper.services.cases.errors import Forbidden, NotThere, Unlawful
@@ -237,3 +237,13 @@ def test_a_finding_is_kept_with_its_words_under_its_entry(world: World) -> None:
     assert words(world, number) == "She must see it."
     with reading(world.engine) as session:
         assert Cases(session, world.council_id).answers(asked)["working_paper-whole"].outcome == "refer"
+
+
+def test_what_is_a_complaint_is_sent_where_it_belongs_and_not_refused(world: World) -> None:
+    asked = asked_for(world)
+    complaint = HandingOver(to="complaint", words="This complains of an officer; the director sends it on.")
+    world.do("d1", lambda desk: hand_over(desk, asked, complaint))
+    act = next(each for each in acts(world, asked) if each.action == "hand_over")
+    assert act.data["to"] == "complaint"
+    shown = view(world, "c1", asked)
+    assert (shown["handed_over_at"], shown["documents"][0]["ruling"]) == (None, None)
