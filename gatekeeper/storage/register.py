@@ -18,6 +18,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from gatekeeper.storage.base import Recorded, Thing
 from gatekeeper.storage.columns import is_id, new_id
+from gatekeeper.storage.register_memory import remembered, touched
 from gatekeeper.storage.tables.requests import AccessRequest, AskedDocument
 
 R = TypeVar("R", bound=Recorded)
@@ -36,12 +37,22 @@ class Register:
 
     def find(self, kind: str, code: str) -> str | None:
         """The id of the thing of that kind and code, None where there is none."""
-        found = select(Thing.id).where(Thing.council_id == self.council_id, Thing.kind == kind, Thing.code == code)
-        return self.session.exec(found).first()
+        found = self._things(_NAMED, kind=kind, code=code)
+        return found[0].id if found else None
 
     def thing(self, thing_id: str) -> Thing | None:
         """A thing of this council by its id."""
-        return self.session.exec(select(Thing).where(Thing.council_id == self.council_id, Thing.id == thing_id)).first()
+        return next(iter(self._things(_IDENTIFIED, thing=thing_id)), None)
+
+    def to_change(self, table: type[R], **where: Any) -> Sequence[R]:
+        """The same of this very session, for whoever is about to replace them: never a remembered one."""
+        return self._ask(self.session, table, where)
+
+    def _things(self, question: SelectOfScalar[Thing], **given: str) -> Sequence[Thing]:
+        asked, given = tuple(given.values()), given | {"council": self.council_id}
+        return remembered(
+            self.session, self.council_id, _THING, asked, lambda session: session.exec(question, params=given).all()
+        )
 
     def one(self, table: type[R], thing_id: str | None) -> R | None:
         """What is said of a thing in that table, None where nothing is."""
@@ -49,12 +60,25 @@ class Register:
 
     def all(self, table: type[R], **where: Any) -> Sequence[R]:
         """The rows of that table that stand, in the order in which they were recorded. A list means: one of these."""
+        if self.known_at is not None:
+            return self._ask(self.session, table, where)
+        asked = tuple((name, tuple(value) if isinstance(value, _SEVERAL) else value) for name, value in where.items())
+        name = str(table.__tablename__)
+        return remembered(
+            self.session, self.council_id, name, asked, lambda session: self._ask(session, table, where)
+        )
+
+    def _ask(self, session: Session, table: type[R], where: Mapping[str, Any]) -> Sequence[R]:
         given = {f"is_{name}": list(value) if isinstance(value, _SEVERAL) else value for name, value in where.items()}
         asked = tuple((name, _sort_of(value)) for name, value in where.items())
         found = _question(table, asked, self.known_at is None)
-        return self.session.exec(found, params={"council": self.council_id, "known_at": self.known_at, **given}).all()
+        return session.exec(found, params={"council": self.council_id, "known_at": self.known_at, **given}).all()
 
 
+_THING = "thing"
+_OF_COUNCIL = select(Thing).where(Thing.council_id == bindparam("council"))
+_NAMED = _OF_COUNCIL.where(Thing.kind == bindparam("kind"), Thing.code == bindparam("code"))
+_IDENTIFIED = _OF_COUNCIL.where(Thing.id == bindparam("thing"))
 _SEVERAL = (list, tuple, set, frozenset)
 _Sort = Literal["none", "one", "several"]
 
@@ -120,7 +144,7 @@ class Changes:
         self._known = {(kind, code): thing for kind, code, thing in self.session.exec(found)} | self._known
         self._every_name = True
         register = Register(self.session, self.council_id)
-        self._standing |= {table: {row.thing_id: row for row in register.all(table)} for table in tables}
+        self._standing |= {table: {row.thing_id: row for row in register.to_change(table)} for table in tables}
 
     @property
     def names(self) -> Mapping[tuple[str, str], str]:
@@ -141,7 +165,7 @@ class Changes:
     def _before(self, table: type[Recorded], thing_id: str) -> Recorded | None:
         if table in self._standing:
             return self._standing[table].get(thing_id)
-        return Register(self.session, self.council_id).one(table, thing_id)
+        return next(iter(Register(self.session, self.council_id).to_change(table, thing_id=thing_id)), None)
 
     @property
     def things(self) -> tuple[str, ...]:
@@ -191,6 +215,9 @@ class Changes:
 
     def apply(self, at: datetime, entry: int) -> None:
         """Make the changes, as recorded at that instant by that entry. Nothing is committed."""
+        tables = {str(table.__tablename__) for table, _ in (*self._rows, *self._ended)}
+        if tables or self._new:
+            touched(self.session, self.council_id, tables | {_THING})
         for before in self._ended.values():
             before.replaced_at, before.replaced_by = at, entry
         if self._new:

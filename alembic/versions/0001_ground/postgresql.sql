@@ -12,6 +12,19 @@ CREATE TABLE edition (
     CONSTRAINT pk_edition PRIMARY KEY (digest)
 );
 
+CREATE TABLE token_refusal (
+    id SERIAL NOT NULL,
+    kind VARCHAR(60) NOT NULL,
+    issuer VARCHAR(500) NOT NULL,
+    name VARCHAR(300) NOT NULL,
+    issued_to TIMESTAMP WITH TIME ZONE NOT NULL,
+    until TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_token_refusal PRIMARY KEY (id),
+    CONSTRAINT ck_token_refusal_kind_words CHECK (kind IN ('token', 'subject', 'everybody', 'keys'))
+);
+
+CREATE INDEX ix_token_refusal_until ON token_refusal (until);
+
 CREATE TABLE chain_head (
     council_id VARCHAR(32) NOT NULL,
     chain VARCHAR(200) NOT NULL,
@@ -44,6 +57,13 @@ CREATE TABLE reference_counter (
     last INTEGER NOT NULL,
     CONSTRAINT pk_reference_counter PRIMARY KEY (council_id, year),
     CONSTRAINT fk_reference_counter_council_id FOREIGN KEY(council_id) REFERENCES council (id)
+);
+
+CREATE TABLE register_mark (
+    council_id VARCHAR(32) NOT NULL,
+    tables VARCHAR NOT NULL,
+    CONSTRAINT pk_register_mark PRIMARY KEY (council_id),
+    CONSTRAINT fk_register_mark_council_id FOREIGN KEY(council_id) REFERENCES council (id)
 );
 
 CREATE TABLE thing (

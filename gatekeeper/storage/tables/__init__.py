@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from gatekeeper.storage.base import Council, Recorded, Thing
 from gatekeeper.storage.tables.business import Body, Item, Meeting, SoleDecision
-from gatekeeper.storage.tables.councils import ClosureDay, CouncilParticulars, GovernancePeriod, PackAdoption
+from gatekeeper.storage.tables.councils import (
+    ClosureDay,
+    CouncilParticulars,
+    GovernancePeriod,
+    PackAdoption,
+    RegisterMark,
+)
 from gatekeeper.storage.tables.documents import BalanceConfirmation, Document, Link, Paragraph, Passage, StoredFile
 from gatekeeper.storage.tables.findings import BreachFinding, Finding, Purpose, Relevance
 from gatekeeper.storage.tables.people import (
@@ -32,6 +38,7 @@ from gatekeeper.storage.tables.record import (
     StoredEntryRow,
     TreeNode,
 )
+from gatekeeper.storage.tables.refusals import TokenRefusal
 from gatekeeper.storage.tables.requests import (
     OWED,
     AccessRequest,
@@ -87,6 +94,7 @@ __all__ = [
     "Purpose",
     "Recorded",
     "ReferenceCounter",
+    "RegisterMark",
     "Relevance",
     "SigningKeyRow",
     "SoleDecision",
@@ -96,6 +104,7 @@ __all__ = [
     "Suspension",
     "Thing",
     "Tie",
+    "TokenRefusal",
     "TreeNode",
     "Ward",
 ]

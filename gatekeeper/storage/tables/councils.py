@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from gatekeeper.core.case.words import CouncilType, Jurisdiction
 from gatekeeper.storage.base import Recorded
@@ -50,3 +50,15 @@ class ClosureDay(Recorded, table=True):
     __tablename__ = "closure_day"
 
     shut_on: date
+
+
+class RegisterMark(SQLModel, table=True):
+    """Under which mark each table of a council's register stands: what is remembered of it counts for that alone.
+
+    ``tables`` is JSON: the random mark that the last change of each table set.
+    """
+
+    __tablename__ = "register_mark"
+
+    council_id: str = Field(primary_key=True, foreign_key="council.id", max_length=32)
+    tables: str

@@ -1,0 +1,116 @@
+"""Remembers what the register says, so that a decision need not ask for the same rows again and again.
+
+For each table of the register the database keeps by which change its rows were last touched. A remembered answer
+counts only for the very same mark, so a change counts everywhere, in every process, from the instant it is committed.
+A transaction that changes a table itself asks the database for that table from then on.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, text
+from sqlmodel import Session
+
+MOST_ROWS: Final = 100_000
+"""How many rows are remembered for one database; beyond that everything is forgotten and begun anew."""
+_KEY: Final = "gatekeeper_register_marks"
+_READ: Final = text("SELECT tables FROM register_mark WHERE council_id = :council")
+_WRITE: Final = text(
+    "INSERT INTO register_mark (council_id, tables) VALUES (:council, :tables)"
+    " ON CONFLICT (council_id) DO UPDATE SET tables = excluded.tables"
+)
+
+Rows = Sequence[Any]
+
+
+class RegisterMemory:
+    """The answers of one database's register. Rows in it belong to no session and are never to be changed."""
+
+    def __init__(self, most: int = MOST_ROWS) -> None:
+        self._most = most
+        self._rows = 0
+        self._known: dict[Hashable, tuple[str, Rows]] = {}
+        self._writing = threading.Lock()
+
+    def get(self, key: Hashable, mark: str) -> Rows | None:
+        """What was answered when the table bore this mark."""
+        mark_then, rows = self._known.get(key, ("", None))
+        return rows if mark_then == mark else None
+
+    def keep(self, key: Hashable, mark: str, rows: Rows) -> None:
+        """Remember an answer, and that it was given under this mark."""
+        with self._writing:
+            if self._rows > self._most:
+                self._known, self._rows = {}, 0
+            self._known[key] = (mark, rows)
+            self._rows += 1 + len(rows)
+
+
+class _Marks:
+    """The marks that one transaction sees, and the tables that it has changed itself."""
+
+    def __init__(self, of: object, tables: dict[str, str]) -> None:
+        self.of = of
+        self.tables = tables
+        self.changed: set[str] = set()
+
+
+_MEMORIES: Final[WeakKeyDictionary[Engine, RegisterMemory]] = WeakKeyDictionary()
+
+
+def remembered(
+    session: Session, council_id: str, table: str, asked: Hashable, ask: Callable[[Session], Rows]
+) -> Rows:
+    """The rows that answer a question to a table of the register: remembered, or asked for and then remembered.
+
+    They are read by a session of their own, so that nothing that this one changes is among them.
+    """
+    marks = _marks(session, council_id)
+    if table in marks.changed:
+        return ask(session)
+    memory, mark, key = _memory(session), marks.tables.get(table, ""), (council_id, table, asked)
+    rows = memory.get(key, mark)
+    if rows is None:
+        with Session(session.connection(), expire_on_commit=False) as aside:
+            rows = ask(aside)
+        memory.keep(key, mark, rows)
+    return rows
+
+
+def touched(session: Session, council_id: str, tables: set[str]) -> None:
+    """Say that rows of these tables are changed in this transaction: what is remembered of them counts no longer.
+
+    Whoever changes the register holds the council's chain, so no other change comes between.
+    """
+    marks = _marks(session, council_id)
+    marks.changed |= tables
+    marks.tables |= dict.fromkeys(tables, secrets.token_hex(8))
+    session.connection().execute(_WRITE, {"council": council_id, "tables": json.dumps(marks.tables, sort_keys=True)})
+
+
+def mark_of(session: Session, council_id: str) -> str:
+    """One word for all that the register says now: another word where anything of it has changed."""
+    found = session.connection().execute(_READ, {"council": council_id}).scalar()
+    return str(found or "")
+
+
+def _marks(session: Session, council_id: str) -> _Marks:
+    transaction = session.get_transaction() or session.begin()
+    kept: dict[str, _Marks] = session.info.setdefault(_KEY, {})
+    marks = kept.get(council_id)
+    if marks is None or marks.of is not transaction:
+        found = session.connection().execute(_READ, {"council": council_id}).scalar()
+        marks = kept[council_id] = _Marks(session.get_transaction(), json.loads(found) if found else {})
+    return marks
+
+
+def _memory(session: Session) -> RegisterMemory:
+    bind = session.get_bind()
+    engine = bind.engine if isinstance(bind, Connection) else bind
+    return _MEMORIES.setdefault(engine, RegisterMemory())
