@@ -21,32 +21,37 @@ OTHER_PYTHONS = ("3.14", "3.13", "3.12", "3.11")
 ROOT = Path(__file__).resolve().parent
 TOOLS = ROOT / ".tools"
 VENV = ROOT / ".venv"
+PROVIDER_VENV = ROOT / ".venv-provider"
 TOOLS_LOCK = ROOT / "tools.lock"
+PROVIDER_LOCK = ROOT / "provider.lock"
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
-SETUP_INPUTS = (ROOT / "pyproject.toml", DEVELOPMENT_LOCK)
 STAMP = "gatekeeper-setup"
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
-EXAMPLE = "examples/land-sale.yaml"
 UV_SETTINGS = {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "1"}
 RUBBISH = ("build", "dist", "htmlcov", ".coverage", ".tools", ".venv*", ".*_cache", ".hypothesis")
 
 
 def setup() -> None:
-    """Install the locked packages and gatekeeper itself into .venv, where anything has changed."""
-    prepare(VENV, base_python())
+    """Install the locked packages and gatekeeper itself into .venv, and the demo's sign-in service beside it."""
+    prepare(VENV, base_python(), DEVELOPMENT_LOCK)
+    prepare(PROVIDER_VENV, base_python(), PROVIDER_LOCK)
 
 
-def run(council: str = "wexbridge") -> None:
-    """Load five demo councils into SQLite and walk one case to the end of its ladder (or name another council)."""
+def run(*options: str) -> None:
+    """Start the whole thing here: a sign-in service, five demo councils, the API and its worker; Ctrl-C stops it."""
+    setup()
+    os.execv(program("gatekeeper"), ["gatekeeper", "run", *options])
+
+
+def tour(council: str = "wexbridge") -> None:
+    """Walk one case of a demo council to the end of its ladder, without a server (or name another council)."""
     setup()
     gatekeeper = program("gatekeeper")
     step("load the demo councils", gatekeeper, "demo", "load")
     step(f"walk one case through {council}", gatekeeper, "demo", "walk", council)
     step("verify the record", gatekeeper, "audit", "verify")
-    here = show(gatekeeper)
-    print(f"The database is in gatekeeper-data. Look around: {here} case list --council {council}")
-    print(f"Another protocol: python3 dev.py run wealdmoor. A case of your own: {here} assess {EXAMPLE} --all-councils")
+    print(f"Look around: {show(gatekeeper)} case list --council {council}. Another protocol: dev.py tour wealdmoor")
 
 
 def test(*pytest_options: str) -> None:
@@ -103,6 +108,7 @@ def cases(*options: str) -> None:
 def lock(*uv_options: str) -> None:
     """Pin every package with its hashes; --upgrade takes the newest releases."""
     compile_lock(TOOLS_LOCK, "--group", "pyproject.toml:tools", *uv_options)
+    compile_lock(PROVIDER_LOCK, "provider.in", *uv_options)
     compile_lock(RUNTIME_LOCK, "pyproject.toml", *uv_options)
     runtime_pins = ("--constraints", RUNTIME_LOCK.name)
     compile_lock(DEVELOPMENT_LOCK, "pyproject.toml", "--group", "dev", *runtime_pins, *uv_options)
@@ -115,16 +121,14 @@ def others(which: str = "newest") -> None:
     found = dict(other_pythons())
     print(f"Other Pythons found here: {', '.join(found) or 'none, so nothing to test'}.", flush=True)
     for version in list(found)[: None if which == "all" else 1]:
-        venv = ROOT / f".venv-{version}"
-        prepare(venv, found[version])
+        prepare(venv := ROOT / f".venv-{version}", found[version], DEVELOPMENT_LOCK)
         step(f"quick tests on Python {version}", program("pytest", venv), "-n", "2", "-m", "not slow")
 
 
 def clean() -> None:
     """Remove everything that these commands have made."""
     made = [path for pattern in RUBBISH for path in ROOT.glob(pattern)]
-    compiled = [path for path in ROOT.rglob("__pycache__") if not any(path.is_relative_to(place) for place in made)]
-    for path in made + compiled:
+    for path in made + [path for path in ROOT.rglob("__pycache__") if not any(map(path.is_relative_to, made))]:
         if path.is_dir():
             shutil.rmtree(path)
         else:
@@ -141,6 +145,7 @@ def help_() -> None:
 COMMANDS: dict[str, Callable[..., None]] = {
     "help": help_,
     "run": run,
+    "tour": tour,
     "test": test,
     "quick": quick,
     "lint": lint,
@@ -156,10 +161,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 
 
-def prepare(venv: Path, python: str) -> None:
-    """Bring `venv`, an environment of the interpreter `python`, to exactly what the locks say."""
+def prepare(venv: Path, python: str, lock: Path) -> None:
+    """Bring `venv`, an environment of the interpreter `python`, to exactly what `lock` says."""
     python_version = version_of(python)
-    wanted = digest(python, python_version or "", str(ROOT), *map(contents, SETUP_INPUTS))
+    wanted = digest(python, python_version or "", str(ROOT), contents(ROOT / "pyproject.toml"), contents(lock))
     stamp = venv / STAMP
     if stamp.is_file() and contents(stamp) == wanted:
         return
@@ -168,9 +173,10 @@ def prepare(venv: Path, python: str) -> None:
     if python_version is None or version_of(program("python", venv)) != python_version:
         step(f"make {show(venv)}", uv, "venv", "--quiet", "--clear", "--python", python, str(venv))
     into = ("--quiet", "--python", program("python", venv))
-    step("install locked packages", uv, "pip", "sync", *into, "--require-hashes", DEVELOPMENT_LOCK.name)
-    here = ("--no-deps", "--no-build-isolation", "--editable", ".")
-    step("install gatekeeper", uv, "pip", "install", *into, *here)
+    step(f"install what {lock.name} names", uv, "pip", "sync", *into, "--require-hashes", lock.name)
+    if lock == DEVELOPMENT_LOCK:
+        here = ("--no-deps", "--no-build-isolation", "--editable", ".")
+        step("install gatekeeper", uv, "pip", "install", *into, *here)
     stamp.write_text(wanted, encoding="utf-8")
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from gatekeeper.storage import tables
 from gatekeeper.storage.base import metadata
+from gatekeeper.storage.search_tables import CREATION, REMOVAL
 
 FOLDER = Path(__file__).parent / "versions" / "0001_ground"
 DIALECTS: tuple[Dialect, ...] = (sqlite.dialect(), postgresql.dialect())
@@ -27,12 +28,13 @@ def creation(dialect: Dialect) -> str:
         lines.append(str(CreateTable(table).compile(dialect=dialect)))
         indexes = sorted(table.indexes, key=lambda each: str(each.name))
         lines += [str(CreateIndex(each).compile(dialect=dialect)) for each in indexes]
-    return "\n".join(_tidy(each) + END for each in lines)
+    return "\n".join(_tidy(each) + END for each in (*lines, *CREATION[dialect.name]))
 
 
 def removal() -> str:
     """Every table away, those first that refer to others."""
-    return "".join(f'DROP TABLE "{table.name}"{END}' for table in reversed(metadata.sorted_tables))
+    tables_away = (f'DROP TABLE "{table.name}"' for table in reversed(metadata.sorted_tables))
+    return "".join(each + END for each in (REMOVAL, *tables_away))
 
 
 def _tidy(sql: str) -> str:

@@ -6,8 +6,9 @@ import argparse
 import platform
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from bench import classes, councils, decisions, postgresql, service
+from bench import api, classes, councils, decisions, postgresql, service
 from bench.report import Section, exit_code
 from bench.scale import DAY, FULL, QUICK, Scale
 from bench.service_world import sqlite_address
@@ -24,6 +25,7 @@ def sections(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
     """Every measurement, one after the other, on the law of one day. Raises NoServer."""
     yield from of_deciding(scale)
     yield from of_cases(scale, on_postgresql=on_postgresql)
+    yield from of_api(scale, on_postgresql=on_postgresql)
 
 
 def of_deciding(scale: Scale) -> Iterator[Section]:
@@ -38,16 +40,28 @@ def of_deciding(scale: Scale) -> Iterator[Section]:
 
 
 def of_cases(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
-    """The case service in databases of more and more cases: SQLite, and PostgreSQL where asked. Raises NoServer."""
+    """The case service in databases of more and more cases. Raises NoServer."""
+    for address, cases in databases(scale, on_postgresql=on_postgresql):
+        yield service.section(scale, address, cases)
+
+
+def of_api(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
+    """The API over databases of more and more cases. Raises NoServer and ServiceFailed."""
+    for address, cases in databases(scale, on_postgresql=on_postgresql):
+        yield api.section(scale, address, cases)
+
+
+def databases(scale: Scale, *, on_postgresql: bool) -> Iterator[tuple[str, int]]:
+    """The address of a new database for each number of cases: SQLite, and PostgreSQL where asked. Raises NoServer."""
     for cases in scale.cases:
         with sqlite_address() as address:
-            yield service.section(scale, address, cases)
+            yield address, cases
     if not on_postgresql:
         return
     with postgresql.server() as server:
         for cases in scale.cases:
             with postgresql.new_database(server) as address:
-                yield service.section(scale, address, cases)
+                yield address, cases
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,15 +70,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m bench", description=__doc__, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="measure little: to see that the measuring works")
-    parser.add_argument("--postgresql", action="store_true", help="measure the case service on PostgreSQL too")
-    parser.add_argument("--cases", action="store_true", help="measure the case service only")
+    parser.add_argument("--postgresql", action="store_true", help="measure cases and the API on PostgreSQL too")
+    only = parser.add_mutually_exclusive_group()
+    alone: dict[str, Any] = {"action": "store_const", "dest": "only"}
+    only.add_argument("--cases", **alone, const=of_cases, help="measure the case service only")
+    only.add_argument("--api", **alone, const=of_api, help="measure the API only")
     given = parser.parse_args(arguments)
     scale = QUICK if given.quick else FULL
     edition = law().edition(DAY)
     print(f"Python {platform.python_version()}; the law of {DAY.isoformat()}: {len(edition.rules)} rules,"
           f" {len(edition.questions)} questions, {len(edition.vocabulary)} facts.")
-    print("Contestants take turns in one process; a ratio compares the same situations in the same round.\n")
-    measured = of_cases if given.cases else sections
+    print("Contestants take turns; a ratio compares what was done in the same round.\n")
+    measured = given.only or sections
     done = []
     for section in measured(scale, on_postgresql=given.postgresql):
         print(section, flush=True)

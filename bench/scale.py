@@ -17,6 +17,7 @@ class Scale:
     """Counts. ``situations`` is of each kind; ``a_round`` is how many situations a contestant decides in its turn.
 
     ``cases`` are the sizes of the database in which the case service is measured, ``case_rounds`` its rounds.
+    ``api_calls`` is how many calls of the API a contestant makes in its turn.
     """
 
     situations: int
@@ -27,6 +28,7 @@ class Scale:
     documents: int
     cases: tuple[int, ...]
     case_rounds: int
+    api_calls: int
 
 
 FULL = Scale(
@@ -38,6 +40,7 @@ FULL = Scale(
     documents=100_000,
     cases=(1_000, 100_000),
     case_rounds=12,
+    api_calls=48,
 )
 QUICK = Scale(
     situations=3,
@@ -48,4 +51,5 @@ QUICK = Scale(
     documents=2_000,
     cases=(1_000, 10_000),
     case_rounds=2,
+    api_calls=16,
 )

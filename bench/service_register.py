@@ -85,7 +85,8 @@ def little_district(changes: Changes, now: datetime) -> None:
 
 
 def _person(making: Making, code: str) -> str:
-    return making.put(tables.Person, "person", code, name=f"Person {code}", email=f"{code}@council.example")
+    named = {"name": f"Person {code}", "email": f"{code}@council.example", "signs_in_as": code}
+    return making.put(tables.Person, "person", code, **named)
 
 
 def _officer(making: Making, kind: str) -> str:

@@ -32,7 +32,7 @@ NOW = datetime.combine(DAY, time(10), tzinfo=UTC)
 
 SORTS = (OPEN, PART, WORKING)
 PAGE = 50
-_NEED = {
+NEED = {
     "council_document": True,
     "held": True,
     "identified": True,
@@ -85,7 +85,7 @@ class World:
 
     def grant(self, asked_id: str, passage: str) -> int:
         """The director determines a paper of one passage: granted, to be inspected."""
-        says: dict[str, Any] = {"passage": passage, "ruling": "granted", "form": "inspection", "need": _NEED}
+        says: dict[str, Any] = {"passage": passage, "ruling": "granted", "form": "inspection", "need": NEED}
         says |= {"reasons": "She must read it; reading it is enough.", "alternatives_considered": ("briefing",)}
         rulings = Rulings(passages=(PassageRuling.model_validate(says),))
         command = self.director

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import signal
+import socket
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from threading import Event
 from typing import Final
 
 import uvicorn
 
-from gatekeeper.api import Api, Cursors, Place, create_app
+from gatekeeper.api import USUAL, Api, Cursors, Limits, Place, Rate, create_app
 from gatekeeper.auth import (
     ClaimMapping,
     IssuerSettings,
@@ -17,17 +21,20 @@ from gatekeeper.auth import (
     IssuerUnavailable,
     IssuerUntrusted,
     KeySource,
-    MemoryDenyList,
     TokenReader,
     issuer_client,
     metadata_address,
 )
-from gatekeeper.services.door import Engine, utc_now
+from gatekeeper.services.door import DatabaseWatch, Engine, utc_now
+from gatekeeper.services.files import Files
+from gatekeeper.services.refused_tokens import SharedDenyList
 from gatekeeper.settings import ApiSettings, Settings, SettingsError
 
 GRACE_SECONDS: Final = 30
 """How long what is in flight may take to end once the service is told to stop."""
 _MOST_AT_ONCE: Final = 200
+_BACKLOG: Final = 512
+Ready = Callable[[], None]
 _log = logging.getLogger("gatekeeper.main")
 
 
@@ -47,6 +54,12 @@ def issuer_settings(said: ApiSettings) -> IssuerSettings:
         raise SettingsError(error.problems) from None
 
 
+def limits(said: ApiSettings) -> Limits:
+    """How much may be asked: one caller so many calls a second, after a rest ten seconds' worth at once."""
+    rate = Rate(said.calls_a_second, 10 * said.calls_a_second)
+    return replace(USUAL, caller=rate, proxies=said.proxies)
+
+
 @contextmanager
 def assembled(engine: Engine, settings: Settings, said: ApiSettings) -> Iterator[Api]:
     """The API over an open database. Raises SettingsError where the issuer is not what it should be.
@@ -54,15 +67,16 @@ def assembled(engine: Engine, settings: Settings, said: ApiSettings) -> Iterator
     An issuer that does not answer now stops nobody from starting: calls are answered 503 until it does.
     """
     issuer = issuer_settings(said)
-    with issuer_client() as client:
-        keys = KeySource(issuer, client)
+    with issuer_client() as client, DatabaseWatch(engine).watching() as watch:
+        keys, refused = KeySource(issuer, client), SharedDenyList(engine)
+        refused.flushes(keys.flush)
         try:
             keys.check()
         except IssuerUntrusted as error:
             raise SettingsError((f"The issuer is not the one that is named: {error.why}.",)) from None
         except IssuerUnavailable as error:
             _log.warning("the issuer does not answer yet: %s", error.why)
-        reader = TokenReader(issuer, keys, utc_now, MemoryDenyList(utc_now))
+        reader = TokenReader(issuer, keys, utc_now, refused)
         yield create_app(
             Place(
                 engine=engine,
@@ -72,20 +86,76 @@ def assembled(engine: Engine, settings: Settings, said: ApiSettings) -> Iterator
                 resource=said.public_address,
                 cursors=Cursors(said.secret),
                 checkpoints=settings.checkpoints,
+                files=Files.at(settings.files),
+                limits=limits(said),
+                program_councils=said.program_councils,
+                watch=watch,
             )
         )
 
 
-def serve(engine: Engine, settings: Settings, said: ApiSettings) -> None:
-    """Serve the API until the process is told to stop; what is in flight is finished first."""
-    with assembled(engine, settings, said) as app:
-        uvicorn.run(
+def serve(
+    engine: Engine,
+    settings: Settings,
+    said: ApiSettings,
+    *,
+    at: socket.socket | None = None,
+    ready: Ready | None = None,
+) -> None:
+    """Serve the API until the process is told to stop; what is in flight is finished first, and then this returns.
+
+    ``at`` is a socket that listens already; without it one is opened where the settings say. ``ready`` is called once
+    calls are taken. Raises SettingsError where the place to listen at cannot be had.
+    """
+    with assembled(engine, settings, said) as app, at or listening(said.host, said.port) as place:
+        config = uvicorn.Config(
             app,
-            host=said.host,
-            port=said.port,
+            log_config=None,
             access_log=False,
             proxy_headers=False,
             server_header=False,
             limit_concurrency=_MOST_AT_ONCE,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
+        with stops_quietly():
+            _Server(config, ready).run([place])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises SettingsError where it cannot."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        why = error.strerror or "no reason given"
+        raise SettingsError((f"Nothing can listen at {host}:{port} ({why}); choose another port.",)) from None
+
+
+@contextmanager
+def stops_quietly() -> Iterator[Event]:
+    """While it lasts, being told to stop (SIGTERM, Ctrl-C) sets the event, and does not end the process by itself."""
+    told = Event()
+
+    def tell(*_: object) -> None:
+        told.set()
+
+    before = {each: signal.signal(each, tell) for each in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield told
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+class _Server(uvicorn.Server):
+    """The web server, which says once that calls are taken."""
+
+    def __init__(self, config: uvicorn.Config, ready: Ready | None) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to take calls."""
+        await super().startup(sockets)
+        if self._ready is not None:
+            self._ready()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Depends, Header, Request
@@ -46,13 +47,20 @@ class CouncilOnly:
     council_id: str
 
 
-@dataclass(frozen=True, slots=True)
 class Call:
-    """A person's call in the council of the address."""
+    """A person's call in the council of the address; who she is there is asked of the register once, when first used.
 
-    place: Place
-    slug: str
-    who: SignedIn
+    The guard uses it ahead of every operation, in the thread in which the operation itself works.
+    """
+
+    def __init__(self, place: Place, slug: str, sign_in: Callable[[], SignedIn]) -> None:
+        """``sign_in`` asks the register. It raises NotThere where the council does not know her."""
+        self.place, self.slug, self._sign_in = place, slug, sign_in
+
+    @cached_property
+    def who(self) -> SignedIn:
+        """The person, her posts and for whom she may act. Raises NotThere where the council does not know her."""
+        return self._sign_in()
 
     @property
     def council_id(self) -> str:
@@ -115,7 +123,7 @@ def etag(version: int) -> str:
 
 
 def person_call(http_request: Request, slug: str, acting_as: ActingAs = None, on_behalf_of: OnBehalfOf = None) -> Call:
-    """The call of the person whom the token names. Raises NotThere where the council does not know her.
+    """The call of the person whom the token names; its ``who`` asks the register. Raises NotThere.
 
     A program never comes so far: every operation that uses this needs a scope that no program has.
     """
@@ -126,7 +134,14 @@ def person_call(http_request: Request, slug: str, acting_as: ActingAs = None, on
     if acting_as is not None and not _ID.fullmatch(acting_as):
         raise bad_input([Detail(place="header.Acting-As", why="it must be the id of a post, 32 hex digits")])
     named = {"post": acting_as, "behalf_of": on_behalf_of}
-    return Call(place, slug, signed_in(place.engine, slug, token.person, place.clock(), **named))
+    return Call(place, slug, partial(signed_in, place.engine, slug, token.person, place.clock(), **named))
+
+
+async def in_her_name(
+    http_request: Request, slug: str, acting_as: ActingAs = None, on_behalf_of: OnBehalfOf = None
+) -> Call:
+    """The same for an operation that works in a thread: it waits for nothing, so it takes no thread of its own."""
+    return person_call(http_request, slug, acting_as, on_behalf_of)
 
 
 def any_call(http_request: Request, slug: str) -> CouncilOnly:
@@ -140,5 +155,5 @@ def any_call(http_request: Request, slug: str) -> CouncilOnly:
     return CouncilOnly(place, slug, signed_in(place.engine, slug, token.person, place.clock()).council_id)
 
 
-PersonCall = Annotated[Call, Depends(person_call)]
+PersonCall = Annotated[Call, Depends(in_her_name)]
 CouncilCall = Annotated[CouncilOnly, Depends(any_call)]

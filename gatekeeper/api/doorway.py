@@ -1,4 +1,4 @@
-"""The outermost door of the API: bounded bodies, plain answers to HEAD, safe headers, a name for each call, no leak."""
+"""The outermost door of the API: bounded heads, places and times, plain answers to HEAD, safe headers, and no leak."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import asyncio
 import logging
 import traceback
 import uuid
-from collections.abc import MutableMapping
+from collections.abc import Coroutine, Mapping, MutableMapping
 from typing import Any, Final
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gatekeeper.api.bodies import CallerGone
+from gatekeeper.api.gate import Gate
 from gatekeeper.api.handlers import answer
 from gatekeeper.api.problems import Problem, fault
 
-MOST_BYTES: Final = 1_000_000
-"""The largest body of a command, in bytes."""
-MOST_SECONDS: Final = 30.0
-"""How long a body may take to come."""
+MOST_HEADERS: Final = 100
+MOST_HEADER_BYTES: Final = 32_768
+MOST_ADDRESS_BYTES: Final = 4_096
+ALWAYS_ANSWERED: Final = frozenset({"/health", "/ready"})
+"""These tell how it stands with the service also where it is full."""
+UNHURRIED: Final = "unhurried"
+"""What a call's state says where the operation is on a file: it bounds its own time."""
 _SAFE: Final = (
     (b"cache-control", b"no-store"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
@@ -28,96 +33,118 @@ _SAFE: Final = (
     (b"x-frame-options", b"DENY"),
 )
 _log = logging.getLogger("gatekeeper.api")
+_left: Final[set[asyncio.Task[None]]] = set()
 
 
 class Doorway:
     """Stands before every operation. What was not expected is answered as a fault that tells nothing."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, gate: Gate) -> None:
+        self._app, self._gate = app, gate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one call."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        correlation = uuid.uuid4().hex
+        correlation = scope.get("state", {}).get("correlation_id") or uuid.uuid4().hex
         state = {**scope.get("state", {}), "correlation_id": correlation}
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         sending = _Sending(send, bodiless=scope["method"] == "HEAD")
         inner = {**scope, "state": state, "method": method}
         try:
-            await self._app(inner, await _whole(receive, scope), sending)
-        except _Gone:
+            check_head(scope)
+            await _in_time(self._placed(inner, receive, sending), sending, state, self._gate.limits.seconds)
+        except CallerGone:
             return
         except Problem as problem:
-            await answer(problem, correlation)(scope, receive, sending)
+            await answer(problem, correlation)(scope, receive, sending.reopened())
         except Exception as error:  # noqa: BLE001
             _report(error, correlation)
             if not sending.begun:
                 await answer(fault(), correlation)(scope, receive, sending)
 
-
-class _Gone(Exception):
-    """The caller went away before the whole of her call had come."""
+    async def _placed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] in ALWAYS_ANSWERED:
+            await self._app(scope, receive, send)
+            return
+        with self._gate.entered():
+            await self._app(scope, receive, send)
 
 
 class _Sending:
-    """Passes an answer on with the safe headers; to HEAD without its body."""
+    """Passes an answer on with the safe headers; to HEAD without its body; and nothing once it was closed."""
 
     def __init__(self, send: Send, *, bodiless: bool) -> None:
-        self._send, self._bodiless, self.begun = send, bodiless, False
+        self._send, self._bodiless, self.begun, self.closed = send, bodiless, False, False
 
     async def __call__(self, message: MutableMapping[str, Any]) -> None:
+        if self.closed:
+            return
         if message["type"] == "http.response.start":
             self.begun = True
-            message = {**message, "headers": [*message.get("headers", []), *_SAFE]}
+            message = {**message, "headers": [*message.get("headers", []), *_safe(message.get("headers", []))]}
         elif self._bodiless:
             message = {**message, "body": b""}
         await self._send(message)
 
+    def reopened(self) -> _Sending:
+        """Another one to the same caller, for the answer that stands in for one that came too late."""
+        return _Sending(self._send, bodiless=self._bodiless)
 
-async def _whole(receive: Receive, scope: Scope) -> Receive:
-    """The body read whole within its bounds, to be received again. Raises Problem, and _Gone."""
-    if any(name == b"content-length" and _too_large(value) for name, value in scope["headers"]):
-        raise _large()
+
+def _safe(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The safe headers that the answer has not set more strictly itself."""
+    named = {name.lower() for name, _ in headers}
+    return [each for each in _SAFE if each[0] not in named]
+
+
+async def _in_time(
+    work: Coroutine[Any, Any, None], sending: _Sending, state: Mapping[str, Any], seconds: float
+) -> None:
+    """Wait for the work, or for the beginning of its answer. What has not begun by then goes on by itself, unanswered.
+
+    What a thread does in the database is never broken off: it is done, or not, as a whole. Raises Problem (503).
+    """
+    task = asyncio.ensure_future(work)
     try:
-        async with asyncio.timeout(MOST_SECONDS):
-            body = await _body(receive)
-    except TimeoutError:
-        why, remedy = f"it took more than {MOST_SECONDS:g} seconds to come", "send it again over a better line"
-        raise Problem(408, "slow", "The body did not come in time", why=why, remedy=remedy) from None
-    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def again() -> Message:
-        return waiting.pop() if waiting else await receive()
-
-    return again
-
-
-def _too_large(length: bytes) -> bool:
-    return not length.isdigit() or len(length) > len(str(MOST_BYTES)) or int(length) > MOST_BYTES
+        await asyncio.wait({task}, timeout=seconds)
+        if not task.done() and not sending.begun and not state.get(UNHURRIED):
+            sending.closed = True
+            _left.add(task)
+            task.add_done_callback(_end_late)
+            raise _late(seconds)
+        await task
+    except asyncio.CancelledError:
+        task.cancel()
+        raise
 
 
-async def _body(receive: Receive) -> bytes:
-    body, more = bytearray(), True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise _Gone
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-        if len(body) > MOST_BYTES:
-            raise _large()
-    return bytes(body)
+def _end_late(task: asyncio.Task[None]) -> None:
+    _left.discard(task)
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _report(error, "a call that was answered before it ended")
 
 
-def _large() -> Problem:
-    why, remedy = f"it is larger than {MOST_BYTES:,} bytes", "send less"
-    return Problem(413, "too-large", "The body is too large", why=why, remedy=remedy)
+def _late(seconds: float) -> Problem:
+    why = f"it took more than {seconds:g} seconds; a command may still be carried out"
+    remedy = "send it again in a while under the same Idempotency-Key: it has one effect"
+    headers = {"Retry-After": "10"}
+    return Problem(503, "late", "Not able to answer in time", why=why, remedy=remedy, headers=headers)
 
 
-def _report(error: Exception, correlation: str) -> None:
+def check_head(scope: Scope) -> None:
+    """Raises Problem for an address (414) or headers (431) beyond all use."""
+    headers = scope["headers"]
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MOST_ADDRESS_BYTES:
+        why = f"it is longer than {MOST_ADDRESS_BYTES:,} bytes"
+        raise Problem(414, "long-address", "The address is too long", why=why, remedy="write a shorter one")
+    if len(headers) > MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > MOST_HEADER_BYTES:
+        why = f"there are more than {MOST_HEADERS} of them, or {MOST_HEADER_BYTES:,} bytes"
+        raise Problem(431, "large-headers", "The headers are too large", why=why, remedy="send fewer")
+
+
+def _report(error: BaseException, correlation: str) -> None:
     """Log where it happened; its message may hold what people wrote, and is not logged."""
     places = [f"{each.filename}:{each.lineno} {each.name}" for each in traceback.extract_tb(error.__traceback__)[-8:]]
     told = {"correlation_id": correlation, "kind": type(error).__name__, "at": places}

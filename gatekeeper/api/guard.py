@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from typing import Any, Final
+from functools import wraps
+from inspect import iscoroutinefunction
+from typing import Any, ClassVar, Final
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -11,9 +13,12 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 
+from gatekeeper.api.bodies import MOST_BYTES, read_whole
+from gatekeeper.api.calls import Call, in_her_name
+from gatekeeper.api.gate import Gate
 from gatekeeper.api.place import Place
-from gatekeeper.api.problems import Detail, Problem, bad_input, refused_token
-from gatekeeper.auth import AccessToken, Scope, bearer_token, insufficient_scope, may
+from gatekeeper.api.problems import RETRY_SECONDS, Detail, Problem, away, bad_input, refused_token
+from gatekeeper.auth import AccessToken, Reason, Scope, TokenRefused, bearer_token, insufficient_scope, may
 from gatekeeper.auth.strict import NotStrict, json_object
 
 SCHEME: Final = "council_sign_in"
@@ -29,6 +34,15 @@ def needs(*scopes: Scope) -> dict[str, Any]:
 class GuardedRoute(APIRoute):
     """An operation that nobody reaches without a token of its scope. What was sent is read strictly after that."""
 
+    most_bytes: ClassVar[int | None] = MOST_BYTES
+    """The largest body, in bytes; None: the operation reads it by itself, as it comes."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        """Put the question who she is ahead of the operation. Raises ValueError for one in the event loop."""
+        super().__init__(path, _known_first(endpoint), **options)
+        if iscoroutinefunction(endpoint) and any(each.call is in_her_name for each in self.dependant.dependencies):
+            raise ValueError(f"{path} asks the register in the event loop, which may wait for nothing: take `def`")
+
     def get_route_handler(self) -> _Handler:
         """The operation behind the guard. Raises ValueError for one that names no scope."""
         if not self.openapi_extra or "security" not in self.openapi_extra:
@@ -41,26 +55,65 @@ class GuardedRoute(APIRoute):
         form: TypeAdapter[Any] | None = TypeAdapter(_form(self)) if self.body_field else None
 
         async def guarded(http_request: Request) -> Response:
-            http_request.state.token = await run_in_threadpool(_token, http_request, scopes)
+            gate: Gate = http_request.app.state.gate
+            http_request.state.token = token = await _known(http_request, gate, scopes)
+            slug = http_request.path_params["slug"]
+            gate.count(token, slug)
             _check_query(http_request, known)
-            await _check_body(http_request, form)
-            return await answer(http_request)
+            if self.most_bytes is not None:
+                http_request = await read_whole(http_request, self.most_bytes)
+                await _check_body(http_request, form)
+            async with gate.turn(slug):
+                return await answer(http_request)
 
         return guarded
+
+
+def _known_first(operation: Callable[..., Any]) -> Callable[..., Any]:
+    """The operation, of which nothing is done before the council knows the person in whose name it is called."""
+    if iscoroutinefunction(operation):
+        return operation
+
+    @wraps(operation)
+    def begun(**given: Any) -> Any:
+        for each in given.values():
+            if isinstance(each, Call):
+                _ = each.who
+        return operation(**given)
+
+    return begun
 
 
 def _form(route: APIRoute) -> Any:
     return route.body_field.field_info.annotation if route.body_field else None
 
 
-def _token(http_request: Request, scopes: Sequence[Scope]) -> AccessToken:
-    """The token of the call, which reaches one of the scopes. Raises TokenRefused, IssuerUnavailable and Problem."""
+async def _known(http_request: Request, gate: Gate, scopes: Sequence[Scope]) -> AccessToken:
+    """The token of the call. One that is not accepted counts against the address it came from.
+
+    A token that was read before is told at once; only what may have to wait for the issuer is left to a thread.
+    """
+    gate.check_address(http_request.scope)
     place: Place = http_request.app.state.place
-    token = place.token(bearer_token(http_request.headers.items(), http_request.query_params.keys()))
+    if place.watch is not None and not place.watch.answers:
+        raise away("Answer the call", RETRY_SECONDS)
+    try:
+        text = bearer_token(http_request.headers.items(), http_request.query_params.keys())
+        token = place.reader.read_at_once(text)
+        token = await run_in_threadpool(place.reader.read, text) if token is None else token
+    except TokenRefused as refused:
+        if refused.reason is not Reason.MISSING:
+            gate.count_refused(http_request.scope)
+        raise
+    _check_scope(token, scopes, place)
+    return token
+
+
+def _check_scope(token: AccessToken, scopes: Sequence[Scope], place: Place) -> None:
+    """Raises Problem for a token that reaches none of the scopes."""
     if not any(may(token, scope) for scope in scopes):
         told = insufficient_scope(scopes[0], place.metadata_address)
         raise refused_token(told, f"it does not reach so far; the scope {scopes[0].value} is needed")
-    return token
 
 
 def _check_query(http_request: Request, known: Iterable[str]) -> None:

@@ -11,14 +11,25 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from gatekeeper.api.problems import MEDIA_TYPE, Detail, Problem, away, bad_input, fault, not_there, refused_token
+from gatekeeper.api.problems import (
+    MEDIA_TYPE,
+    RETRY_SECONDS,
+    Detail,
+    Problem,
+    away,
+    bad_input,
+    fault,
+    not_there,
+    refused_token,
+)
 from gatekeeper.auth import IssuerUnavailable, TokenRefused, challenge
+from gatekeeper.core.case import CaseErrors
 from gatekeeper.services.cases.errors import CommandRefused, Conflict, Forbidden, NotThere, Unlawful
 from gatekeeper.services.door import AWAY
+from gatekeeper.services.importing import ImportErrors
 from gatekeeper.services.record.errors import RecordRefused
 
 log: Final = logging.getLogger("gatekeeper.api")
-RETRY_SECONDS: Final = 15
 
 
 class Changed(Conflict):
@@ -113,9 +124,29 @@ def _framework(http_request: Request, error: Any) -> Response:
     return answer(found, correlation_id(http_request))
 
 
+def _import(http_request: Request, error: Any) -> Response:
+    """What is wrong with sheets: each place, and what to write instead. It names what the caller herself sent."""
+    found = [
+        Detail(
+            place=".".join(str(part) for part in (each.file, each.line, each.column) if part),
+            why=each.why,
+            remedy=each.remedy,
+        )
+        for each in error.errors
+    ]
+    return answer(bad_input(found), correlation_id(http_request))
+
+
+def _case(http_request: Request, error: Any) -> Response:
+    found = [Detail(place=each.place, why=each.why, remedy=each.remedy) for each in error.errors]
+    return answer(bad_input(found), correlation_id(http_request))
+
+
 HANDLERS: Final[dict[type[Exception], Callable[[Request, Any], Response]]] = {
+    CaseErrors: _case,
     CommandRefused: _command,
     HTTPException: _framework,
+    ImportErrors: _import,
     IssuerUnavailable: _issuer,
     Problem: _problem,
     RecordRefused: _record,

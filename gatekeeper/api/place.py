@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gatekeeper.api.cursors import Cursors
+from gatekeeper.api.limits import Limits
 from gatekeeper.auth import AccessToken, IssuerSettings, KeyHealth, TokenReader, metadata_address
-from gatekeeper.services.door import Clock, Engine, utc_now
+from gatekeeper.services.door import Clock, DatabaseWatch, Engine, answers, utc_now
+from gatekeeper.services.files import Files
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """What every operation works with. ``resource`` is the address by which clients know this service.
 
-    ``keys`` tells how it stands with the issuer's keys; ``checkpoints`` is the folder of the signed checkpoints.
+    ``keys`` tells how it stands with the issuer's keys; ``checkpoints`` is the folder of the signed checkpoints;
+    ``files`` are those of the documents.
+    ``program_councils`` are the councils (slugs) in which each program may write. ``watch`` knows whether the database
+    answers without asking it; without a watch it is asked.
     """
 
     engine: Engine
@@ -25,7 +30,18 @@ class Place:
     resource: str
     cursors: Cursors
     checkpoints: Path
+    files: Files
     clock: Clock = utc_now
+    limits: Limits = field(default_factory=Limits)
+    program_councils: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    watch: DatabaseWatch | None = None
+
+    @property
+    def database(self) -> str:
+        """How it stands with the database: it ``answers``, is ``away``, or its disk is ``full``."""
+        if self.watch is None:
+            return "answers" if answers(self.engine) else "away"
+        return "away" if not self.watch.answers else "full" if self.watch.full else "answers"
 
     @property
     def metadata_address(self) -> str:

@@ -10,6 +10,8 @@ from pydantic import BaseModel, Field
 from gatekeeper.auth import Challenge
 
 MEDIA_TYPE: Final = "application/problem+json"
+RETRY_SECONDS: Final = 15
+"""After how long a caller is asked to come back where something is away."""
 _TYPE: Final = "urn:gatekeeper:problem:"
 
 

@@ -55,7 +55,6 @@ class RequestShown(Shown):
     request_id: str
     reference: str
     received_at: datetime
-    version: int
     documents: tuple[AskedShown, ...]
 
 
@@ -156,6 +155,37 @@ class DocumentShown(Shown):
     document_id: str
     called: str
     open_now: bool
+
+
+class FileShown(Shown):
+    """What file is kept of a document: its SHA-256 in hex, size in bytes, and since when."""
+
+    document_id: str
+    held: bool
+    sha256: str | None = None
+    size: int | None = None
+    media_type: str | None = None
+    kept_at: datetime | None = None
+
+
+class FileFinding(Shown):
+    """One thing found in a file, by its kind (docs/files.md), and what it is."""
+
+    kind: str
+    detail: str
+
+
+class FileKept(Shown):
+    """The file that is kept now, under the entry ``version``. ``told``: what does not fit with the register."""
+
+    document_id: str
+    sha256: str
+    size: int
+    media_type: str
+    page_count: int | None
+    findings: tuple[FileFinding, ...]
+    told: tuple[str, ...]
+    version: int
 
 
 class RuleShown(Shown):

@@ -95,6 +95,12 @@ class KeySource:
             raise self._unavailable()
         raise TokenRefused(Reason.KEY, "the issuer has no such key for such signatures")
 
+    def at_hand(self, kid: str, algorithm: Algorithm) -> SigningKey | None:
+        """The issuer's key where it is held and fresh; None where to tell takes a fetch. It waits for nothing."""
+        with self._lock:
+            held = self._held if self._age() <= self._times.fresh else None
+        return None if held is None else held.keys.get((kid, algorithm))
+
     def check(self) -> None:
         """Fetch the keys now, as a program does that starts. Raises IssuerUntrusted or IssuerUnavailable."""
         with self._lock:

@@ -21,6 +21,10 @@ class DenyList(Protocol):
         """Whether the token has been withdrawn."""
         ...
 
+    def denies_at_once(self, token: AccessToken) -> bool | None:
+        """The same where the list is at hand; None where to tell means to wait for it. It waits for nothing."""
+        ...
+
 
 class MemoryDenyList:
     """A deny-list in the memory of one process; an entry is dropped once no token that it refuses could be valid."""
@@ -56,6 +60,10 @@ class MemoryDenyList:
                 return True
             entry = self._subjects.get((token.issuer, token.subject))
         return entry is not None and token.issued_at <= entry[0]
+
+    def denies_at_once(self, token: AccessToken) -> bool:
+        """Whether the token has been withdrawn: the list is always at hand."""
+        return self.denies(token)
 
     def _drop_expired(self) -> None:
         now = self._clock()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gatekeeper.cli import assess, register, replay, serve
+from gatekeeper.cli import assess, register, replay, run, serve, sign_in
 from gatekeeper.cli.lazy import lazily
 from gatekeeper.cli.policy import policies
 from gatekeeper.cli.refusals import REFUSALS
@@ -17,7 +17,11 @@ app.add_typer(
 )
 app.add_typer(lazily("gatekeeper.cli.demo", "The demo: five invented councils, and a walk through each."), name="demo")
 app.add_typer(lazily("gatekeeper.cli.audit", "Verify, sign, hand out and list the record."), name="audit")
+app.add_typer(lazily("gatekeeper.cli.files", "Check and sweep the store of files."), name="files")
 app.add_typer(lazily("gatekeeper.cli.council", "Set councils up, and list them."), name="council")
+app.add_typer(lazily("gatekeeper.cli.tokens", "Refuse access tokens everywhere at once."), name="tokens")
+app.add_typer(lazily("gatekeeper.cli.remote", "Ask a service elsewhere, as whoever signed in there."), name="remote")
+app.add_typer(lazily("gatekeeper.cli.worker", "Do what is due by time alone."), name="worker")
 
 __all__ = [
     "DONE",
@@ -31,7 +35,9 @@ __all__ = [
     "policies",
     "register",
     "replay",
+    "run",
     "serve",
+    "sign_in",
 ]
 
 

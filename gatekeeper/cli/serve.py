@@ -1,4 +1,4 @@
-"""Serves the API to programs and people's own tools, as the environment's settings say (docs/api.md)."""
+"""Serves the API to programs and people's own tools, as the environment's settings say (docs/running.md)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,5 @@ from gatekeeper.settings import ApiSettings
 
 @app.command("serve", epilog="Example: gatekeeper serve")
 def serve_command() -> None:
-    """Serve the API until stopped. Its settings are those of docs/api.md; unsafe ones are refused."""
-    said = ApiSettings.read(os.environ)
-    with later("gatekeeper.cli.place", "place")() as here:
-        later("gatekeeper.main", "serve")(here.engine, here.settings, said)
+    """Serve the API until stopped. Its settings are those of docs/running.md; unsafe ones are refused."""
+    later("gatekeeper.cli.serving", "serve_here")(ApiSettings.read(os.environ))

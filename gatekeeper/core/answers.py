@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from gatekeeper.core.facts import Facts, Vocabulary
 from gatekeeper.core.rules import Question, Route, Rule
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,6 @@ class Rulebook(Protocol):
 
     def cone(self, question: str) -> frozenset[str]:
         """Every fact on which the answer to the question may depend."""
+
+    def recall(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The result of the work, done once for each key: the key must hold all that the result depends on."""

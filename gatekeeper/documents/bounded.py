@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-__all__ = ["Answer", "Limits", "TooCostly", "in_bounds"]
+__all__ = ["Answer", "Limits", "TooCostly", "in_bounds", "in_bounds_to_file"]
 
-_CHILD: Final = "gatekeeper.documents.child"
+CHILD: Final = "gatekeeper.documents.child"
 _KEPT_VARIABLES: Final = ("SYSTEMROOT",)
 _LONGEST_HEAD: Final = 1 << 20
 
@@ -43,26 +43,47 @@ class Answer:
     data: bytes
 
 
-def in_bounds(task: dict[str, Any], source: bytes | Path, limits: Limits) -> Answer:
+def in_bounds(task: dict[str, Any], source: bytes | Path, limits: Limits, child: str = CHILD) -> Answer:
     """Do a task (see ``child``) on a file. Raises TooCostly where it went beyond a limit or broke off."""
     with tempfile.TemporaryFile() as result:
         if isinstance(source, bytes):
-            code = _run(task, limits, result, given=source)
+            told = _told(_run(task, limits, result, child, given=source), result)
         else:
             with source.open("rb") as opened:
-                code = _run(task, limits, result, opened=opened)
-        result.seek(0)
-        head, data = result.readline(_LONGEST_HEAD), result.read()
+                told = _told(_run(task, limits, result, child, opened=opened), result)
+        return Answer(told, result.read())
+
+
+def in_bounds_to_file(task: dict[str, Any], source: IO[bytes], result: IO[bytes], limits: Limits) -> dict[str, Any]:
+    """Do a task on an open file, its result into another, which then stands where the data made begin.
+
+    What the process said is returned; nothing of either file is held in memory here. Raises TooCostly.
+    """
+    source.flush()
+    source.seek(0)
+    return _told(_run(task, limits, result, CHILD, opened=source), result)
+
+
+def _told(code: int, result: IO[bytes]) -> dict[str, Any]:
+    result.seek(0)
+    head = result.readline(_LONGEST_HEAD)
     if code != 0 or not head:
         raise TooCostly(f"the work was ended ({code})")
-    return Answer(json.loads(head), data)
+    told: dict[str, Any] = json.loads(head)
+    return told
 
 
 def _run(
-    task: dict[str, Any], limits: Limits, result: IO[bytes], given: bytes | None = None, opened: IO[bytes] | None = None
+    task: dict[str, Any],
+    limits: Limits,
+    result: IO[bytes],
+    child: str,
+    *,
+    given: bytes | None = None,
+    opened: IO[bytes] | None = None,
 ) -> int:
     """Run the process in a bare surrounding. It gets no path, no setting and no secret of this one."""
-    command = [sys.executable, "-I", "-X", "utf8", "-m", _CHILD, json.dumps(task | {"limits": asdict(limits)})]
+    command = [sys.executable, "-I", "-X", "utf8", "-m", child, json.dumps(task | {"limits": asdict(limits)})]
     around = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     try:
         done = subprocess.run(

@@ -11,28 +11,29 @@ from pikepdf.settings import set_qpdf_limits
 from gatekeeper.documents.kinds import FileRefused
 from gatekeeper.documents.leaks import leaks
 from gatekeeper.documents.look import look
-from gatekeeper.documents.pages import DAMAGE, extract_pages
+from gatekeeper.documents.pages import DAMAGE, extract_pages, opened
 
 if sys.platform != "win32":
     import resource
 
-__all__ = ["main"]
+__all__ = ["bind", "main"]
 
 
 def main() -> None:
     """Do the task named in the only argument, on the file that stands at the entry; answer at the exit.
 
     A task is ``{"do": "look", "most_bytes": …, "most_pages": …}`` or ``{"do": "release"}``, with its limits.
-    The pages and title of a release are the first line at the entry: whoever lists processes can read an argument.
+    The pages of a release (null: every one) and its title are the first line at the entry: whoever lists processes can
+    read an argument.
     """
     task = json.loads(sys.argv[1])
-    _bind(task["limits"])
+    bind(task["limits"])
     told, data = _look(task) if task["do"] == "look" else _release()
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + data)
     sys.stdout.buffer.flush()
 
 
-def _bind(limits: dict[str, Any]) -> None:
+def bind(limits: dict[str, Any]) -> None:
     """Bind this process before it has read a byte of the file."""
     memory = int(limits["memory"])
     set_qpdf_limits(flate_max_memory=memory // 2, run_length_max_memory=memory // 2, max_stream_filters=4)
@@ -58,13 +59,19 @@ def _release() -> tuple[dict[str, Any], bytes]:
     asked = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
     try:
-        result = extract_pages(data, asked["pages"], title=asked["title"])
-        found = leaks(data, asked["pages"], result)
+        pages = _every_page(data) if asked["pages"] is None else asked["pages"]
+        result = extract_pages(data, pages, title=asked["title"])
+        found = leaks(data, pages, result)
     except FileRefused as refused:
         return {"why": refused.why, "remedy": refused.remedy}, b""
     except DAMAGE as damage:
         return {"why": f"it is damaged ({type(damage).__name__})", "remedy": "save or print it to a new PDF"}, b""
-    return {"leaks": found}, b"" if found else result
+    return {"leaks": found, "pages": len(pages)}, b"" if found else result
+
+
+def _every_page(data: bytes) -> list[int]:
+    with opened(data) as whole:
+        return list(range(1, len(whole.pages) + 1))
 
 
 if __name__ == "__main__":

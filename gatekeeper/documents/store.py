@@ -6,7 +6,8 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from gatekeeper.documents.arrival import MOST_BYTES, FileRefused, arriving, bloc
 
 _NAME: Final = re.compile("[0-9a-f]{32}")
 _COMING: Final = ".coming"
+_ARRIVING: Final = "arriving"
 _ONLY_OWNER: Final = 0o700
 _FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -62,6 +64,37 @@ class Store:
         if not secrets.compare_digest(hashlib.sha256(data).hexdigest(), sha256.lower()):
             raise FileDamaged(f"the file {kept_as} is not what was kept; restore it from the backup")
         return data
+
+    def blocks(self, kept_as: str, sha256: str) -> Iterator[bytes]:
+        """The same a block at a time. Only once it has ended without FileDamaged may anything of it be used."""
+        digest = hashlib.sha256()
+        try:
+            for block in blocks(self._place(kept_as)):
+                digest.update(block)
+                yield block
+        except OSError:
+            raise FileDamaged(f"the file {kept_as} is missing from the store; restore it from the backup") from None
+        if not secrets.compare_digest(digest.hexdigest(), sha256.lower()):
+            raise FileDamaged(f"the file {kept_as} is not what was kept; restore it from the backup")
+
+    @contextmanager
+    def arriving(self) -> Iterator[Path]:
+        """A new empty file beside the kept ones for a file that is on its way in; it is gone afterwards."""
+        folder = self.root / _ARRIVING
+        folder.mkdir(mode=_ONLY_OWNER, exist_ok=True)
+        path = folder / secrets.token_hex(16)
+        try:
+            os.close(os.open(path, _FLAGS, 0o600))
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def left_behind(self, before: datetime) -> int:
+        """Delete what never arrived whole and came before an instant, left by a stopped process; how many."""
+        left = [path for path in self.root.glob(f"{_ARRIVING}/*") if path.stat().st_mtime < before.timestamp()]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
 
     def orphans(self, known: Collection[str], before: datetime) -> tuple[str, ...]:
         """The names of files that no row names (``known``) and that came before an instant, such as an hour ago.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from gatekeeper.core.answers import Answer, Answers
 from gatekeeper.core.facts import Facts, Vocabulary
@@ -12,6 +13,8 @@ from gatekeeper.core.rules import Question, Route, Rule
 from gatekeeper.policy.compiled import Compiled, Vector
 from gatekeeper.policy.edition import Edition
 from gatekeeper.policy.oracle import Oracle
+
+T = TypeVar("T")
 
 
 class Disagreement(RuntimeError):
@@ -22,10 +25,10 @@ class EditionRulebook:
     """Answers legal questions under one immutable edition; safe to share between threads.
 
     An answer of record is asked of the compiled evaluator and of stock Casbin, compared rule by rule, and
-    remembered for that fact vector. ``remember`` bounds how many vectors are kept.
+    remembered for that fact vector. ``remember`` bounds how many vectors are kept, ``recall`` how many results.
     """
 
-    def __init__(self, edition: Edition, remember: int = 10_000) -> None:
+    def __init__(self, edition: Edition, remember: int = 10_000, recall: int = 2_000) -> None:
         self.edition = edition
         self.compiled = Compiled(edition.vocabulary, edition.questions, edition.rules)
         self.oracle = Oracle(edition.model, edition.questions, edition.rules)
@@ -37,6 +40,8 @@ class EditionRulebook:
         self._sides: dict[str, dict[str, bool]] = {}
         self._memory: dict[Vector, Answers] = {}
         self._remember = remember
+        self._recalled: dict[Hashable, Any] = {}
+        self._recall = recall
         self._writing = threading.Lock()
 
     @property
@@ -97,6 +102,17 @@ class EditionRulebook:
                 self._memory.clear()
             self._memory[vector] = fast
         return fast
+
+    def recall(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The result of the work, done once for each key. Work that fails leaves nothing behind."""
+        if key in self._recalled:
+            return cast("T", self._recalled[key])
+        result = work()
+        with self._writing:
+            if len(self._recalled) >= self._recall:
+                self._recalled = {}
+            self._recalled[key] = result
+        return result
 
     def explore(self, facts: Facts, questions: frozenset[str]) -> Mapping[str, bool | None]:
         """Answer some questions and all they rest on, without trace and not for the record."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 class Actor:
     """A person (register id) acting, in a post (register id) where she acts as an officer. Neither: the system itself.
 
-    ``behalf_of`` is the councillor (register id) for whom an assistant acts.
+    ``behalf_of`` is the councillor (register id) for whom an assistant acts. ``program`` names a client that acts as
+    itself; then nobody acts, and what it does concerns it.
     """
 
     person: str | None = None
     post: str | None = None
     behalf_of: str | None = None
+    program: str | None = None
 
     @property
     def person_ref(self) -> str | None:
@@ -25,6 +27,11 @@ class Actor:
     def post_ref(self) -> str | None:
         """The post as the record names it."""
         return f"post:{self.post}" if self.post else None
+
+    @property
+    def program_refs(self) -> tuple[str, ...]:
+        """The program as the record names it among what an entry concerns."""
+        return (f"program:{self.program}",) if self.program else ()
 
     @property
     def behalf_ref(self) -> str | None:

@@ -9,8 +9,9 @@ from gatekeeper.storage.faults import FAULTS
 from gatekeeper.storage.locks import StorageBusy
 from gatekeeper.storage.transaction import Clock, reading, utc_now
 from gatekeeper.storage.types import Engine
+from gatekeeper.storage.watching import DatabaseWatch
 
-__all__ = ["AWAY", "Clock", "Engine", "answers", "utc_now"]
+__all__ = ["AWAY", "Clock", "DatabaseWatch", "Engine", "answers", "utc_now"]
 
 AWAY: Final = (StorageBusy, *FAULTS)
 """What is raised where the database cannot be reached, refuses, or is too busy: nothing was stored."""

@@ -10,7 +10,7 @@ from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.cases.people import acts_for, posts_held
 from gatekeeper.storage import tables
-from gatekeeper.storage.councils import council_by_slug
+from gatekeeper.storage.councils import council_id_of
 from gatekeeper.storage.register import Register
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
@@ -42,10 +42,10 @@ class SignedIn:
 def council_named(engine: Engine, slug: str) -> str:
     """The id of the council of that slug. Raises NotThere."""
     with reading(engine) as session:
-        found = council_by_slug(session, slug)
+        found = council_id_of(session, slug)
         if found is None:
             raise NotThere
-        return found.id
+        return found
 
 
 def signed_in(
@@ -64,10 +64,10 @@ def signed_in(
     has no authority from the councillor ``behalf_of`` today.
     """
     with reading(engine) as session:
-        council = council_by_slug(session, slug)
+        council = council_id_of(session, slug)
         if council is None:
             raise NotThere
-        register = Register(session, council.id)
+        register = Register(session, council)
         known = register.all(tables.Person, signs_in_as=subject)
         if len(known) != 1:
             raise NotThere
@@ -75,7 +75,7 @@ def signed_in(
         councillors = _councillors(register, person, at)
         if behalf_of is not None and behalf_of not in councillors:
             raise NotThere
-        return SignedIn(council.id, Actor(person, post, behalf_of), _posts(register, person, at), councillors)
+        return SignedIn(council, Actor(person, post, behalf_of), _posts(register, person, at), councillors)
 
 
 def _posts(register: Register, person: str, at: datetime) -> tuple[HeldPost, ...]:

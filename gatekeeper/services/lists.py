@@ -34,7 +34,6 @@ class RequestLine:
     request_id: str
     reference: str
     received_at: datetime
-    version: int
     documents: tuple[AskedLine, ...]
 
 
@@ -63,22 +62,27 @@ def requests_of(desk: Desk, after: str | None, limit: int) -> tuple[RequestLine,
 def _line(desk: Desk, request: tables.AccessRequest) -> RequestLine:
     seen = (each for each in desk.asked_of(request) if can_see(desk.roles(request, each), state_of(each)))
     documents = tuple(AskedLine(each.id, each.stage, each.rung, each.status, each.ruling) for each in seen)
-    return RequestLine(request.id, request.reference, request.received_at, request.version, documents)
+    return RequestLine(request.id, request.reference, request.received_at, documents)
 
 
 def waiting_for(desk: Desk, stages: Collection[str], start: int, limit: int) -> WaitingPage:
     """What is pending at these stages and the person at the desk may see: stage by stage, the earliest due first.
 
-    ``start`` counts what was looked at before. At most a thousand lines are looked at for one page.
+    ``start`` counts what was looked at before. At most a thousand lines are looked at for one page. There is a next
+    page only where a line is known to be on it, or so many lines were looked at.
     """
     lines: list[Waiting] = []
-    looked = start
+    looked = full = start
     for line in _pending(desk, sorted(set(stages)), start):
-        if len(lines) == limit or looked - start == _MOST_LOOKED_AT:
-            return WaitingPage(tuple(lines), looked)
+        if looked - start == _MOST_LOOKED_AT:
+            return WaitingPage(tuple(lines), full if len(lines) == limit else looked)
         looked += 1
-        if _sees(desk, line):
-            lines.append(line)
+        if not _sees(desk, line):
+            continue
+        if len(lines) == limit:
+            return WaitingPage(tuple(lines), full)
+        lines.append(line)
+        full = looked
     return WaitingPage(tuple(lines), None)
 
 

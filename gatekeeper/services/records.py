@@ -40,6 +40,11 @@ def decision_as_data(decision: Decision) -> dict[str, Any]:
     return data
 
 
+def decision_as_json(decision: Decision) -> str:
+    """The same as JSON text, without blanks."""
+    return _DECISION.dump_json(decision).decode("utf-8")
+
+
 def decision_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a printed decision."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_DECISION.json_schema()}

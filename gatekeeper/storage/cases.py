@@ -4,14 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func, text
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from gatekeeper.core.lifecycle import Action
 from gatekeeper.storage import tables
+from gatekeeper.storage.adding import add_rows
 
+T = TypeVar("T")
+READINGS = frozenset({Action.READ_CASE.value, Action.OPEN_DOCUMENT.value, Action.READ_LOG.value})
+"""What only reads: there may be very many of them on a case."""
+_ACTS = "gatekeeper_acts"
 _PORTION = 500
+_COUNT = text(
+    "INSERT INTO reference_counter (council_id, year, last) VALUES (:council, :year, 1)"
+    " ON CONFLICT (council_id, year) DO UPDATE SET last = reference_counter.last + 1 RETURNING last"
+)
+
+
+def _those(table: Any, *columns: Any) -> Any:
+    """A question made once, as making it costs as much as asking it: the council's rows with these columns given."""
+    given = [column == bindparam(f"is_{column.key}") for column in columns]
+    return select(table).where(table.council_id == bindparam("council"), *given)
+
+
+_REQUEST = _those(tables.AccessRequest, col(tables.AccessRequest.id)).with_for_update()
+_ASKED = _those(tables.AskedDocument, col(tables.AskedDocument.id)).execution_options(populate_existing=True)
+_ASKED_OF = _those(tables.AskedDocument, col(tables.AskedDocument.request_id)).order_by(
+    col(tables.AskedDocument.position)
+)
+_ACTS_OF = _those(tables.Act, col(tables.Act.request_id)).order_by(col(tables.Act.entry))
+_DEEDS_OF = _ACTS_OF.where(col(tables.Act.action).not_in(sorted(READINGS)))
+_ANSWERS = _those(tables.Answer, col(tables.Answer.asked_id)).where(col(tables.Answer.replaced_at).is_(None))
+_DETERMINED = (
+    _those(tables.Determination, col(tables.Determination.asked_id))
+    .where(col(tables.Determination.replaced_at).is_(None))
+    .order_by(col(tables.Determination.passage))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +55,10 @@ class Cases:
 
     def request(self, request_id: str) -> tables.AccessRequest | None:
         """A request, its row locked until the transaction ends."""
-        table = tables.AccessRequest
-        found = select(table).where(table.council_id == self.council_id, table.id == request_id)
-        return self.session.exec(found.with_for_update()).first()
+        return next(iter(self._ask(_REQUEST, is_id=request_id)), None)
+
+    def _ask(self, question: SelectOfScalar[T], **given: Any) -> Sequence[T]:
+        return self.session.exec(question, params={"council": self.council_id, **given}).all()
 
     def by_reference(self, reference: str) -> tables.AccessRequest | None:
         """A request by its reference, such as ``MR-2026-00042``."""
@@ -43,50 +76,50 @@ class Cases:
 
     def asked(self, asked_id: str) -> tables.AskedDocument | None:
         """An asked document."""
-        table = tables.AskedDocument
-        found = select(table).where(table.council_id == self.council_id, table.id == asked_id)
-        return self.session.exec(found.execution_options(populate_existing=True)).first()
+        return next(iter(self._ask(_ASKED, is_id=asked_id)), None)
 
     def asked_of(self, request_id: str) -> list[tables.AskedDocument]:
         """Every asked document of a request, in order."""
-        table = tables.AskedDocument
-        found = select(table).where(table.council_id == self.council_id, table.request_id == request_id)
-        return list(self.session.exec(found.order_by(col(table.position))).all())
+        return list(self._ask(_ASKED_OF, is_request_id=request_id))
 
-    def acts(
-        self,
-        request_id: str,
-        actions: Collection[str] = (),
-        asked_id: str | None = None,
-        *,
-        without: Collection[str] = (),
-    ) -> list[tables.Act]:
-        """The acts on a request, of these kinds or of all, but for those of some, in their order."""
-        table = tables.Act
-        found = select(table).where(table.council_id == self.council_id, table.request_id == request_id)
-        if actions:
-            found = found.where(col(table.action).in_(list(actions)))
-        if without:
-            found = found.where(col(table.action).not_in(list(without)))
-        if asked_id is not None:
-            found = found.where(table.asked_id == asked_id)
-        return list(self.session.exec(found.order_by(col(table.entry))).all())
+    def acts(self, request_id: str, actions: Collection[str] = (), asked_id: str | None = None) -> list[tables.Act]:
+        """The acts on a request, of these kinds or of all but the readings, in their order."""
+        every = self._read_of(request_id, actions) if READINGS & set(actions) else self._deeds(request_id)
+        found = [act for act in every if act.action in actions] if actions else every
+        return [act for act in found if asked_id in (None, act.asked_id)]
+
+    def every_act(self, request_id: str) -> Sequence[tables.Act]:
+        """Every act on a request, the readings among them, in their order."""
+        return self._ask(_ACTS_OF, is_request_id=request_id)
+
+    def add_act(self, **act: Any) -> None:
+        """Keep an act, with its columns by name."""
+        add_rows(self.session, tables.Act, act | {"council_id": self.council_id})
+        if act["action"] not in READINGS:
+            self._known_acts.pop(act["request_id"], None)
+
+    @property
+    def _known_acts(self) -> dict[str, list[tables.Act]]:
+        """The acts that were asked for in this transaction: who may do what, and what is shown, asks for them often."""
+        known: dict[str, list[tables.Act]] = self.session.info.setdefault(f"{_ACTS} {self.council_id}", {})
+        return known
+
+    def _deeds(self, request_id: str) -> list[tables.Act]:
+        known = self._known_acts
+        if request_id not in known:
+            known[request_id] = list(self._ask(_DEEDS_OF, is_request_id=request_id))
+        return known[request_id]
+
+    def _read_of(self, request_id: str, actions: Collection[str]) -> Sequence[tables.Act]:
+        return self._ask(_ACTS_OF.where(col(tables.Act.action).in_(list(actions))), is_request_id=request_id)
 
     def answers(self, asked_id: str) -> dict[str, tables.Answer]:
         """The current answer on each passage of an asked document, by the passage's ref."""
-        table = tables.Answer
-        found = select(table).where(
-            table.council_id == self.council_id, table.asked_id == asked_id, col(table.replaced_at).is_(None)
-        )
-        return {each.passage: each for each in self.session.exec(found).all()}
+        return {each.passage: each for each in self._ask(_ANSWERS, is_asked_id=asked_id)}
 
     def live_determinations(self, asked_id: str) -> Sequence[tables.Determination]:
         """The determinations that stand on an asked document, by passage."""
-        table = tables.Determination
-        found = select(table).where(
-            table.council_id == self.council_id, table.asked_id == asked_id, col(table.replaced_at).is_(None)
-        )
-        return self.session.exec(found.order_by(col(table.passage))).all()
+        return self._ask(_DETERMINED, is_asked_id=asked_id)
 
     def determinations(self) -> Sequence[tables.Determination]:
         """Every ruling ever kept, in the order of their entries."""
@@ -102,13 +135,10 @@ class Cases:
             found = found.where(table.request_id == request_id)
         return self.session.exec(found.order_by(col(table.entry))).all()
 
-    def counter(self, year: int) -> tables.ReferenceCounter:
-        """The counter of references of a year, added where there is none yet."""
-        found = self.session.get(tables.ReferenceCounter, (self.council_id, year))
-        if found is None:
-            found = tables.ReferenceCounter(council_id=self.council_id, year=year)
-            self.session.add(found)
-        return found
+    def next_number(self, year: int) -> int:
+        """The next number of the year's references. Whoever counts holds the council's chain."""
+        given = {"council": self.council_id, "year": year}
+        return int(self.session.connection().execute(_COUNT, given).scalar_one())
 
     def key(self, person_id: str, key: str) -> tables.IdempotencyKey | None:
         """What a command answered that was sent under this key."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from gatekeeper.storage import tables
+
+_ID: Final = text("SELECT id FROM council WHERE slug = :slug")
 
 
 def councils(session: Session) -> Sequence[tables.Council]:
@@ -14,9 +18,15 @@ def councils(session: Session) -> Sequence[tables.Council]:
     return session.exec(select(tables.Council).order_by(col(tables.Council.slug))).all()
 
 
-def council_by_slug(session: Session, slug: str) -> tables.Council | None:
-    """The council of that slug, None where there is none."""
-    return session.exec(select(tables.Council).where(tables.Council.slug == slug)).first()
+def slug_of(session: Session, council_id: str) -> str:
+    """The slug of the council of that id. Raises sqlalchemy's NoResultFound."""
+    return session.exec(select(tables.Council.slug).where(tables.Council.id == council_id)).one()
+
+
+def council_id_of(session: Session, slug: str) -> str | None:
+    """The id of the council of that slug, None where there is none. Every call asks it, so no row is made of it."""
+    found = session.connection().execute(_ID, {"slug": slug}).scalar()
+    return None if found is None else str(found)
 
 
 def has_signing_key(session: Session, council_id: str) -> bool:

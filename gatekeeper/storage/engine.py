@@ -12,7 +12,17 @@ READING: Final = "gatekeeper_reading"
 """The execution option of a connection that only reads."""
 BUSY_SECONDS: Final = 10
 """How long SQLite waits for a writer in another process."""
+POOL_SECONDS: Final = 10
+"""How long a call waits for one of the process's connections."""
 _POOL: Final = 10
+_LINE: Final = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 5_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+}
+"""How long a line to PostgreSQL may be silent: to be made, in seconds; to be heard, in milliseconds; to be idle."""
 _SQLITE: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -38,8 +48,8 @@ def open_engine(url: str, **options: Any) -> Engine:
     address = _address(url)
     if address.get_backend_name() == "sqlite":
         return _sqlite(address, options)
-    settings = {"pool_size": _POOL, "max_overflow": _POOL, "pool_pre_ping": True, **options}
-    return create_engine(address, connect_args={"options": _with_options(address)}, **settings)
+    settings = {"pool_size": _POOL, "max_overflow": _POOL, "pool_timeout": POOL_SECONDS, "pool_pre_ping": True}
+    return create_engine(address, connect_args={**_LINE, "options": _with_options(address)}, **settings | options)
 
 
 def is_sqlite(engine: Engine | Connection) -> bool:
@@ -73,7 +83,7 @@ def _with_options(address: URL) -> str:
 
 
 def _sqlite(address: URL, options: dict[str, Any]) -> Engine:
-    settings = {"pool_size": _POOL, "max_overflow": _POOL, **options}
+    settings = {"pool_size": _POOL, "max_overflow": _POOL, "pool_timeout": POOL_SECONDS, **options}
     engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, **settings)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

@@ -14,13 +14,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from gatekeeper.locate import locate
-from gatekeeper.storage import tables, triggers
+from gatekeeper.storage import search_tables, tables, triggers
 from gatekeeper.storage.base import metadata
 from gatekeeper.storage.engine import is_sqlite
 from gatekeeper.storage.locks import one_writer
 
+
+def _compared(name: str | None, _sort: str, _parents: object) -> bool:
+    return not search_tables.is_of_index(name)
+
+
 OPTIONS: Final[dict[str, Any]] = {
     "target_metadata": metadata,
+    "include_name": _compared,
     "compare_type": True,
     "render_as_batch": True,
     "transactional_ddl": True,
@@ -64,7 +70,8 @@ def check(engine: Engine) -> list[str]:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts=OPTIONS)
         changes = [f"The tables differ: {each}." for each in compare_metadata(context, metadata)]
-        return changes + triggers.differences(connection)
+        missing = [] if search_tables.is_there(connection) else ["The tables differ: the index of words is missing."]
+        return changes + missing + triggers.differences(connection)
 
 
 @contextmanager

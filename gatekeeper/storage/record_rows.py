@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, select
 from gatekeeper.core.audit import ChainHead, Frontier, Sealed, Words
 from gatekeeper.storage import tables
 from gatekeeper.storage.base import metadata
+from gatekeeper.storage.driver import run
 from gatekeeper.storage.engine import is_sqlite
 
 _HASH: Final = 32
@@ -82,15 +83,15 @@ def store(connection: Connection, council_id: str, sealed: Sealed, words: Words 
 
 def _store_sqlite(connection: Connection, council: str, sealed: Sealed, words: Words | None) -> None:
     deed, number, leaf = sealed.entry.deed, sealed.entry.number, sealed.leaf_hash
-    run, at = connection.exec_driver_sql, _sqlite_instant(sealed.entry.deed.at)
-    run(_ENTRY, (council, number, deed.kind, at, deed.person, deed.post, sealed.body, leaf))
-    run(_SUBJECT, [(council, number, each) for each in deed.subjects])
+    at = _sqlite_instant(deed.at)
+    run(connection, _ENTRY, (council, number, deed.kind, at, deed.person, deed.post, sealed.body, leaf))
+    run(connection, _SUBJECT, *((council, number, each) for each in deed.subjects))
     if words is not None:
-        run(_WORDS, (council, number, words.key, words.text, words.form))
+        run(connection, _WORDS, (council, number, words.key, words.text, words.form))
     nodes = [(council, node.level, node.index, node.hash) for node in sealed.nodes[1:]]
     if nodes:
-        run(_NODE, nodes)
-    run(_HEAD, (sealed.head.size, b"".join(sealed.head.frontier.hashes), at, leaf, council))
+        run(connection, _NODE, *nodes)
+    run(connection, _HEAD, (sealed.head.size, b"".join(sealed.head.frontier.hashes), at, leaf, council))
 
 
 def _store_postgresql(connection: Connection, council: str, sealed: Sealed, words: Words | None) -> None:

@@ -18,7 +18,7 @@ MOST: int = 100_000
 
 def add_refusal(engine: Engine, refusal: TokenRefusal, now: datetime) -> None:
     """Keep a refusal, and drop those that are of no use any more."""
-    with one_writer(engine), Session(engine) as session, session.begin():
+    with one_writer(engine), Session(engine, expire_on_commit=False) as session, session.begin():
         session.execute(delete(TokenRefusal).where(col(TokenRefusal.until) <= now))
         session.add(refusal)
 
@@ -27,4 +27,6 @@ def refusals(engine: Engine, now: datetime) -> Sequence[TokenRefusal]:
     """Every refusal of use at that instant, the oldest first."""
     found = select(TokenRefusal).where(col(TokenRefusal.until) > now).order_by(col(TokenRefusal.id)).limit(MOST)
     with reading(engine) as session:
-        return session.exec(found).all()
+        rows = session.exec(found).all()
+        session.expunge_all()
+        return rows

@@ -6,7 +6,7 @@ changes what is known from now on and never what was known when a decision was m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -18,10 +18,11 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from gatekeeper.storage.base import Recorded, Thing
 from gatekeeper.storage.columns import is_id, new_id
-from gatekeeper.storage.register_memory import remembered, touched
+from gatekeeper.storage.register_memory import for_ever, recalled, remembered, touched
 from gatekeeper.storage.tables.requests import AccessRequest, AskedDocument
 
 R = TypeVar("R", bound=Recorded)
+T = TypeVar("T")
 _LATER = datetime(9999, 12, 31, tzinfo=UTC)
 HISTORY = frozenset({"row_id", "recorded_at", "entry", "replaced_at", "replaced_by"})
 """The columns that say when a row was recorded and replaced, not what it says."""
@@ -48,10 +49,14 @@ class Register:
         """The same of this very session, for whoever is about to replace them: never a remembered one."""
         return self._ask(self.session, table, where)
 
+    def recall(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What the work comes to, remembered until a table changes that it asked; ``key``: what else it rests on."""
+        return work() if self.known_at is not None else recalled(self.session, self.council_id, key, work)
+
     def _things(self, question: SelectOfScalar[Thing], **given: str) -> Sequence[Thing]:
-        asked, given = tuple(given.values()), given | {"council": self.council_id}
-        return remembered(
-            self.session, self.council_id, _THING, asked, lambda session: session.exec(question, params=given).all()
+        asked, given = ("thing", *given.values()), given | {"council": self.council_id}
+        return for_ever(
+            self.session, self.council_id, asked, lambda session: session.exec(question, params=given).all()
         )
 
     def one(self, table: type[R], thing_id: str | None) -> R | None:
@@ -64,9 +69,7 @@ class Register:
             return self._ask(self.session, table, where)
         asked = tuple((name, tuple(value) if isinstance(value, _SEVERAL) else value) for name, value in where.items())
         name = str(table.__tablename__)
-        return remembered(
-            self.session, self.council_id, name, asked, lambda session: self._ask(session, table, where)
-        )
+        return remembered(self.session, self.council_id, name, asked, lambda session: self._ask(session, table, where))
 
     def _ask(self, session: Session, table: type[R], where: Mapping[str, Any]) -> Sequence[R]:
         given = {f"is_{name}": list(value) if isinstance(value, _SEVERAL) else value for name, value in where.items()}
@@ -75,7 +78,6 @@ class Register:
         return session.exec(found, params={"council": self.council_id, "known_at": self.known_at, **given}).all()
 
 
-_THING = "thing"
 _OF_COUNCIL = select(Thing).where(Thing.council_id == bindparam("council"))
 _NAMED = _OF_COUNCIL.where(Thing.kind == bindparam("kind"), Thing.code == bindparam("code"))
 _IDENTIFIED = _OF_COUNCIL.where(Thing.id == bindparam("thing"))
@@ -217,7 +219,7 @@ class Changes:
         """Make the changes, as recorded at that instant by that entry. Nothing is committed."""
         tables = {str(table.__tablename__) for table, _ in (*self._rows, *self._ended)}
         if tables or self._new:
-            touched(self.session, self.council_id, tables | {_THING})
+            touched(self.session, self.council_id, tables)
         for before in self._ended.values():
             before.replaced_at, before.replaced_by = at, entry
         if self._new:

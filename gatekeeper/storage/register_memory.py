@@ -1,8 +1,8 @@
 """Remembers what the register says, so that a decision need not ask for the same rows again and again.
 
-For each table of the register the database keeps by which change its rows were last touched. A remembered answer
-counts only for the very same mark, so a change counts everywhere, in every process, from the instant it is committed.
-A transaction that changes a table itself asks the database for that table from then on.
+For each table of the register the database keeps a mark that every change of its rows renews; a table without one was
+never written. A remembered answer counts only for the very same mark, so a change counts everywhere, in every process,
+from the instant it is committed. A transaction that changes a table itself asks the database for it from then on.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import secrets
 import threading
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, text
@@ -19,6 +19,9 @@ from sqlmodel import Session
 
 MOST_ROWS: Final = 100_000
 """How many rows are remembered for one database; beyond that everything is forgotten and begun anew."""
+MOST_WORK: Final = 2_000
+"""How many results of work on rows are remembered."""
+_FOR_EVER: Final = "for ever"
 _KEY: Final = "gatekeeper_register_marks"
 _READ: Final = text("SELECT tables FROM register_mark WHERE council_id = :council")
 _WRITE: Final = text(
@@ -27,6 +30,7 @@ _WRITE: Final = text(
 )
 
 Rows = Sequence[Any]
+T = TypeVar("T")
 
 
 class RegisterMemory:
@@ -36,6 +40,7 @@ class RegisterMemory:
         self._most = most
         self._rows = 0
         self._known: dict[Hashable, tuple[str, Rows]] = {}
+        self.work: dict[Hashable, tuple[frozenset[tuple[str, str | None]], Any]] = {}
         self._writing = threading.Lock()
 
     def get(self, key: Hashable, mark: str) -> Rows | None:
@@ -51,6 +56,13 @@ class RegisterMemory:
             self._known[key] = (mark, rows)
             self._rows += 1 + len(rows)
 
+    def keep_work(self, key: Hashable, rests_on: frozenset[tuple[str, str | None]], result: Any) -> None:
+        """Remember what work came to, and the tables with their marks on which it rests."""
+        with self._writing:
+            if len(self.work) >= MOST_WORK:
+                self.work = {}
+            self.work[key] = (rests_on, result)
+
 
 class _Marks:
     """The marks that one transaction sees, and the tables that it has changed itself."""
@@ -59,28 +71,78 @@ class _Marks:
         self.of = of
         self.tables = tables
         self.changed: set[str] = set()
+        self.asked: list[set[str]] = []
+        """For each work in hand that is to be remembered, the innermost last: the tables that it has asked."""
+
+    def standing(self, tables: Iterable[str]) -> frozenset[tuple[str, str | None]] | None:
+        """The tables with their marks; None where this transaction has changed one of them."""
+        names = set(tables)
+        return None if names & self.changed else frozenset((name, self.tables.get(name)) for name in names)
 
 
 _MEMORIES: Final[WeakKeyDictionary[Engine, RegisterMemory]] = WeakKeyDictionary()
 
 
-def remembered(
-    session: Session, council_id: str, table: str, asked: Hashable, ask: Callable[[Session], Rows]
-) -> Rows:
+def remembered(session: Session, council_id: str, table: str, asked: Hashable, ask: Callable[[Session], Rows]) -> Rows:
     """The rows that answer a question to a table of the register: remembered, or asked for and then remembered.
 
     They are read by a session of their own, so that nothing that this one changes is among them.
     """
     marks = _marks(session, council_id)
+    for each in marks.asked[-1:]:
+        each.add(table)
     if table in marks.changed:
         return ask(session)
-    memory, mark, key = _memory(session), marks.tables.get(table, ""), (council_id, table, asked)
+    mark = marks.tables.get(table)
+    if mark is None:
+        return ()
+    memory, key = _memory(session), (council_id, table, asked)
     rows = memory.get(key, mark)
     if rows is None:
         with Session(session.connection(), expire_on_commit=False) as aside:
             rows = ask(aside)
         memory.keep(key, mark, rows)
     return rows
+
+
+def for_ever(session: Session, council_id: str, asked: Hashable, ask: Callable[[Session], Rows]) -> Rows:
+    """Rows that never change once they are there: remembered from the first time that there are any."""
+    marks, memory, key = _marks(session, council_id), _memory(session), (council_id, asked)
+    rows = memory.get(key, _FOR_EVER)
+    if rows is not None:
+        return rows
+    if marks.changed:
+        return ask(session)
+    with Session(session.connection(), expire_on_commit=False) as aside:
+        rows = ask(aside)
+    if rows:
+        memory.keep(key, _FOR_EVER, rows)
+    return rows
+
+
+def recalled(session: Session, council_id: str, key: Hashable, work: Callable[[], T]) -> T:
+    """What the work comes to, remembered as long as no table of the register changes that it asked.
+
+    The key must hold whatever else it rests on. What fails leaves nothing behind.
+    """
+    marks, memory = _marks(session, council_id), _memory(session)
+    known = memory.work.get((council_id, key))
+    if known is not None and known[0] == marks.standing(name for name, _ in known[0]):
+        for each in marks.asked[-1:]:
+            each.update(name for name, _ in known[0])
+        return cast("T", known[1])
+    asked: set[str] = set()
+    marks.asked.append(asked)
+    try:
+        result = work()
+    finally:
+        marks.asked.pop()
+    for around in marks.asked[-1:]:
+        around.update(asked)
+    rests_on = marks.standing(asked)
+    if rests_on is not None:
+        memory.keep_work((council_id, key), rests_on, result)
+    return result
 
 
 def touched(session: Session, council_id: str, tables: set[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from gatekeeper.storage.base import metadata
+from gatekeeper.storage.search_tables import INDEX
 
 ADDED_ONLY: Final = ("edition", "entry", "entry_subject", "signed_checkpoint", "tree_node")
 """Tables to which the program may add rows, and nothing else."""
@@ -36,7 +37,7 @@ def grants(role: str, database: str, schema: str = "public") -> list[str]:
         f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {where} TO {who}",
         f"GRANT SELECT ON {where}.{_VERSION} TO {who}",
     ]
-    rights = [(table.name, _RIGHTS.get(table.name, _USUAL)) for table in metadata.sorted_tables]
+    rights = [(table.name, _RIGHTS.get(table.name, _USUAL)) for table in metadata.sorted_tables] + [(INDEX, _USUAL)]
     return lines + [f"GRANT {right} ON {where}.{_quoted(table)} TO {who}" for table, right in rights]
 
 

@@ -14,6 +14,7 @@ import httpx
 
 from gatekeeper.api import Api, Cursors, Place, create_app
 from gatekeeper.auth import Scope
+from gatekeeper.services.files import Files
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Register, content
 from tests.auth.signers import AUDIENCE
@@ -111,6 +112,7 @@ def service_of(world: World, issuer: Issuer, folder: Path) -> Service:
         resource=AUDIENCE,
         cursors=Cursors("a secret of the tests alone, of no use"),
         checkpoints=folder,
+        files=Files.at(folder / "files"),
         clock=world.clock,
     )
     return Service(create_app(place), world, issuer)

@@ -13,10 +13,12 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROVIDER = (ROOT / "provider.in").read_text(encoding="utf-8")
 ASKED = {
     "requirements.lock": PROJECT["project"]["dependencies"],
     "requirements-dev.lock": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
     "tools.lock": PROJECT["dependency-groups"]["tools"],
+    "provider.lock": [line for line in PROVIDER.splitlines() if not line.startswith("#")],
 }
 PIN = re.compile(
     r"(?m)^(?P<name>[\w.-]+)==(?P<version>[\w.]+)(?: ; [^\\\n]+)? \\\n"

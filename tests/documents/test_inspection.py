@@ -5,18 +5,25 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-import zlib
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Stream, StreamDecodeLevel, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from gatekeeper.documents import FindingKind, Inspection, Limits, inspect_upload
-from tests.documents.papers import image, paper, saved, spoiled
-
-TWO = paper(2)
+from tests.documents.papers import saved, spoiled
+from tests.documents.spoiling import (
+    TWO,
+    bomb,
+    huge_image,
+    locked,
+    many_pages,
+    nested,
+    packed,
+    round_tree,
+    unpacking,
+)
 
 
 def kinds(inspection: Inspection) -> set[FindingKind]:
@@ -80,13 +87,6 @@ def test_r164_earlier_versions_and_layers_are_told() -> None:
     assert kinds(inspect_upload(layers)) == {FindingKind.LAYERS}
 
 
-def locked() -> bytes:
-    target = BytesIO()
-    with Pdf.open(BytesIO(TWO)) as pdf:
-        pdf.save(target, encryption=Encryption(owner="a", user=""))
-    return target.getvalue()
-
-
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -118,46 +118,6 @@ def test_r171_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Pa
         assert kinds(inspect_upload(source, most=1_000)) == {FindingKind.TOO_LARGE}
 
 
-def many_pages(pdf: Pdf) -> None:
-    """One page, named a million times by a tree of a hundred times a hundred times a hundred."""
-    node = pdf.pages[0].obj
-    for _ in range(3):
-        node = pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=Array([node] * 100), Count=100))
-    pdf.Root.Pages = node
-
-
-def round_tree(pdf: Pdf) -> None:
-    pdf.Root.Pages.Kids.append(pdf.Root.Pages)
-
-
-def packed(times: int) -> Callable[[Pdf], None]:
-    def spoil(pdf: Pdf) -> None:
-        data = bytes(1_000_000)
-        for _ in range(times):
-            data = zlib.compress(data)
-        stream = Stream(pdf, data, Filter=Array([Name.FlateDecode] * times))
-        pdf.pages[0].obj.Contents = stream
-
-    return spoil
-
-
-def unpacking(pdf: Pdf) -> None:
-    """Seven hundred million bytes in less than one."""
-    packing = zlib.compressobj(1)
-    data = b"".join(packing.compress(bytes(1_000_000)) for _ in range(700)) + packing.flush()
-    pdf.pages[0].obj.Contents = Stream(pdf, data, Filter=Name.FlateDecode)
-
-
-def huge_image(pdf: Pdf) -> None:
-    huge = image(pdf, "small")
-    huge.Width = huge.Height = 100_000
-    pdf.pages[0].obj.Resources.XObject = Dictionary(Im=huge)
-
-
-def nested(pdf: Pdf) -> None:
-    pdf.Root.Deep = Object.parse(b"[" * 200 + b"]" * 200)
-
-
 BOMBS: list[tuple[Callable[[Pdf], None], FindingKind]] = [
     (many_pages, FindingKind.TOO_MANY_PAGES),
     (round_tree, FindingKind.TOO_MANY_PAGES),
@@ -176,15 +136,6 @@ def test_r163_a_bomb_is_refused_in_bounded_time(spoil: Callable[[Pdf], None], ki
     assert time.monotonic() - began < 20
     assert kind in kinds(inspection)
     assert inspection.refused
-
-
-def bomb(spoil: Callable[[Pdf], None]) -> bytes:
-    """A spoiled paper, written as it is: nothing is unpacked or put right."""
-    target = BytesIO()
-    with Pdf.open(BytesIO(TWO)) as pdf:
-        spoil(pdf)
-        pdf.save(target, stream_decode_level=StreamDecodeLevel.none, compress_streams=False)
-    return target.getvalue()
 
 
 def test_r163_tables_that_lead_back_to_themselves_end() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import time
 from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
+from pikepdf import Dictionary, Pdf, String
 
 from gatekeeper.documents import FileRefused
 from gatekeeper.documents.leaks import leaks
@@ -27,6 +26,7 @@ from tests.documents.papers import (
     text_of,
     traces,
 )  # fmt: skip
+from tests.documents.spoiling import revised, surround
 
 SIX = paper(6)
 
@@ -65,33 +65,6 @@ def test_a_page_that_is_not_there_is_refused(page: int) -> None:
         extract_pages(SIX, [page], title="Report")
 
 
-def surround(pdf: Pdf) -> None:
-    """Put a secret everywhere around the pages: R161, R164 and the lessons on metadata and comments."""
-    secret, page = canary(9), pdf.pages[0].obj
-    pdf.docinfo["/Subject"] = secret
-    pdf.attachments[f"{secret}.txt"] = secret.encode()
-    with pdf.open_metadata() as metadata:
-        metadata["dc:description"] = secret
-    script = Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{secret}')"))
-    pdf.Root.OpenAction, pdf.Root.AA = script, Dictionary(WC=script)
-    pdf.Root.AcroForm = Dictionary(Fields=[], XFA=Stream(pdf, secret.encode()))
-    pdf.Root.Names.JavaScript = Dictionary(Names=[String(secret), script])
-    pdf.Root.PieceInfo = Dictionary(Word=Dictionary(Private=String(secret)))
-    pdf.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, K=Dictionary(S=Name.P, Alt=String(secret)))
-    page.AA, page.Thumb = Dictionary(O=script), image(pdf, secret)
-    page.Metadata, page.PieceInfo = Stream(pdf, secret.encode()), Dictionary(X=Dictionary(Private=String(secret)))
-    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents=String(secret))
-    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, V=String(secret), Rect=[0, 0, 9, 9])
-    field = pdf.make_indirect(field)
-    pdf.Root.AcroForm.Fields.append(field)
-    address = Dictionary(S=Name.URI, URI=String(secret))
-    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=address)
-    page.Annots = pdf.make_indirect(Array([note, field, link]))
-    page.StructParents, page.Tabs = 0, Name.S
-    with pdf.open_outline() as outline:
-        outline.root.append(OutlineItem(secret, 1))
-
-
 RICH = spoiled(spoiled(SIX, share), surround)
 
 
@@ -118,18 +91,9 @@ def test_r161_and_r164_nothing_around_the_pages_goes_along() -> None:
 
 
 def test_r164_an_earlier_version_does_not_go_along() -> None:
-    changed = b"BT /F1 12 Tf 72 700 Td (Gone) Tj ET"
-    with opened(SIX) as pdf:
-        number = pdf.pages[0].Contents.objgen[0]
-        root, size = pdf.Root.objgen[0], len(pdf.objects) + 1
-    start = int(re.findall(rb"startxref\s+(\d+)", SIX)[-1])
-    body = SIX + b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (number, len(changed), changed)
-    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\n" % (
-        number, len(SIX), size, root, start
-    )  # fmt: skip
-    revised = body + table + b"startxref\n%d\n%%%%EOF\n" % len(body)
-    assert text_of(revised)[0].strip() == "Gone"
-    result = extract_pages(revised, [1], title="Report")
+    twice = revised(SIX, 1, "BT /F1 12 Tf 72 700 Td (Gone) Tj ET")
+    assert text_of(twice)[0].strip() == "Gone"
+    result = extract_pages(twice, [1], title="Report")
     assert text_of(result) == ["Gone"]
     assert not traces(result, [canary(1)])
     assert result.count(b"%%EOF") == 1

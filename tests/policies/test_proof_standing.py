@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from gatekeeper.core.decision.passage import BESIDE, Matter, Subject, decide_passage
+from gatekeeper.core.decision.outcome import BESIDE
+from gatekeeper.core.decision.passage import Matter, Subject, decide_passage
 from gatekeeper.core.facts import Facts
 from gatekeeper.policy.library import rulebook
 from gatekeeper.policy.proof.standing import RANK, Standing, standing_of, standings

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from gatekeeper.storage import migrations
 from gatekeeper.storage.base import metadata
 from gatekeeper.storage.engine import is_sqlite, open_engine
+from gatekeeper.storage.search_tables import INDEX, is_of_index, is_there
 from gatekeeper.storage.transaction import writing
 from tests.databases import ON_SQLITE
 from tests.storage.record_support import change, enter
@@ -24,7 +25,8 @@ ADDRESS = "GATEKEEPER_DATABASE_URL"
 
 
 def made(engine: Engine) -> set[str]:
-    return set(inspect(engine).get_table_names()) - {VERSION}
+    """The tables that the program describes; how the index of words is kept is each database's own."""
+    return {name for name in inspect(engine).get_table_names() if not is_of_index(name)} - {VERSION}
 
 
 def own_objects(engine: Engine) -> int:
@@ -48,6 +50,14 @@ def test_an_empty_database_is_brought_forward_and_is_then_as_the_tables_say(empt
     assert migrations.is_current(empty_engine)
     assert made(empty_engine) == set(metadata.tables) >= {"entry", "person"}
     assert migrations.check(empty_engine) == []
+
+
+def test_the_index_of_words_is_made_with_the_tables_and_missed_where_it_is_not_there(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert is_there(connection)
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP TABLE {INDEX}"))
+    assert migrations.check(engine) == ["The tables differ: the index of words is missing."]
 
 
 def test_an_empty_database_is_taken_back_to_nothing_and_forward_again(engine: Engine) -> None:

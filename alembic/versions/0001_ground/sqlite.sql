@@ -51,6 +51,37 @@ CREATE TABLE idempotency_key (
     CONSTRAINT fk_idempotency_key_council_id FOREIGN KEY(council_id) REFERENCES council (id)
 );
 
+CREATE TABLE job (
+    id INTEGER NOT NULL,
+    council_id VARCHAR(32) NOT NULL,
+    task VARCHAR(60) NOT NULL,
+    subject VARCHAR(32) NOT NULL,
+    due_at DATETIME NOT NULL,
+    tries INTEGER NOT NULL,
+    claim VARCHAR(32),
+    claimed_until DATETIME,
+    parked_at DATETIME,
+    fault VARCHAR(100),
+    CONSTRAINT pk_job PRIMARY KEY (id),
+    CONSTRAINT uq_job_council_id_task_subject UNIQUE (council_id, task, subject),
+    CONSTRAINT ck_job__tries CHECK (tries >= 0),
+    CONSTRAINT fk_job_council_id FOREIGN KEY(council_id) REFERENCES council (id),
+    CONSTRAINT ck_job_task_words CHECK (task IN ('decide', 'checkpoint'))
+);
+
+CREATE INDEX ix_job_due ON job (due_at, id) WHERE parked_at IS NULL;
+
+CREATE TABLE library_shape (
+    id INTEGER NOT NULL,
+    council_id VARCHAR(32) NOT NULL,
+    digest VARCHAR(64) NOT NULL,
+    links TEXT,
+    rest TEXT NOT NULL,
+    CONSTRAINT pk_library_shape PRIMARY KEY (id),
+    CONSTRAINT uq_library_shape_council_id_digest UNIQUE (council_id, digest),
+    CONSTRAINT fk_library_shape_council_id FOREIGN KEY(council_id) REFERENCES council (id)
+);
+
 CREATE TABLE reference_counter (
     council_id VARCHAR(32) NOT NULL,
     year INTEGER NOT NULL,
@@ -477,6 +508,41 @@ CREATE INDEX ix_item_body_id ON item (body_id);
 CREATE INDEX ix_item_meeting_id ON item (meeting_id);
 
 CREATE UNIQUE INDEX uq_item_current ON item (council_id, thing_id) WHERE replaced_at IS NULL;
+
+CREATE TABLE library_document (
+    document_id VARCHAR(32) NOT NULL,
+    council_id VARCHAR(32) NOT NULL,
+    shape_id INTEGER NOT NULL,
+    business_at DATETIME NOT NULL,
+    body_id VARCHAR(32),
+    body VARCHAR(300),
+    kind VARCHAR(60),
+    title_known BOOLEAN NOT NULL,
+    existence_known BOOLEAN NOT NULL,
+    parts JSON NOT NULL,
+    CONSTRAINT pk_library_document PRIMARY KEY (document_id),
+    CONSTRAINT fk_library_document_council_id_document_id FOREIGN KEY(council_id, document_id) REFERENCES thing (council_id, id),
+    CONSTRAINT fk_library_document_council_id FOREIGN KEY(council_id) REFERENCES council (id),
+    CONSTRAINT fk_library_document_shape_id FOREIGN KEY(shape_id) REFERENCES library_shape (id)
+);
+
+CREATE INDEX ix_library_document_newest ON library_document (council_id, business_at, document_id);
+
+CREATE INDEX ix_library_document_shape ON library_document (shape_id);
+
+CREATE TABLE library_page (
+    id INTEGER NOT NULL,
+    council_id VARCHAR(32) NOT NULL,
+    document_id VARCHAR(32) NOT NULL,
+    page INTEGER NOT NULL,
+    cover BIGINT NOT NULL,
+    sha256 VARCHAR(64) NOT NULL,
+    words TEXT NOT NULL,
+    CONSTRAINT pk_library_page PRIMARY KEY (id),
+    CONSTRAINT uq_library_page_document_id_page UNIQUE (document_id, page),
+    CONSTRAINT fk_library_page_council_id_document_id FOREIGN KEY(council_id, document_id) REFERENCES thing (council_id, id),
+    CONSTRAINT fk_library_page_council_id FOREIGN KEY(council_id) REFERENCES council (id)
+);
 
 CREATE TABLE link (
     row_id INTEGER NOT NULL,
@@ -1150,3 +1216,5 @@ CREATE TABLE determination (
 );
 
 CREATE UNIQUE INDEX uq_determination_live ON determination (asked_id, passage) WHERE replaced_at IS NULL;
+
+CREATE VIRTUAL TABLE library_words USING fts5(words, tokenize='ascii', detail=none, columnsize=0);

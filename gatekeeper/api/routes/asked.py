@@ -141,7 +141,7 @@ def _carried_out(call: Call, step: Step, asked_id: str, given: Any, key: str | N
         require_part(desk, asked_id)
         entry = step.work(desk, asked_id, given)
         request, _ = desk.asked(asked_id)
-        return Done(entry=entry, version=request.version)
+        return Done(entry=entry, version=desk.version(request))
 
     return call.do(work, expects=expected(match), key=used)
 

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request, Response
 from gatekeeper.api.place import Place
 from gatekeeper.api.schemas import Health, Readiness
 from gatekeeper.auth import resource_metadata
-from gatekeeper.services.door import answers
 
 OPEN: Final = frozenset({"/health", "/ready", "/.well-known/oauth-protected-resource"})
 """Every operation that takes no token."""
@@ -26,12 +25,12 @@ def health() -> Health:
 
 @router.get("/ready", responses={503: {"model": Readiness}})
 def ready(http_request: Request, response: Response) -> Readiness:
-    """Whether calls can be answered now: the database answers, and the issuer's keys are at hand."""
+    """Whether calls can be answered now: the database answers and has room, and the issuer's keys are at hand."""
     place: Place = http_request.app.state.place
-    database, keys = answers(place.engine), place.keys().state
-    found = database and keys != "unavailable"
+    database, keys = place.database, place.keys().state
+    found = database == "answers" and keys != "unavailable"
     response.status_code = 200 if found else 503
-    return Readiness(ready=found, database="answers" if database else "away", issuer=keys)
+    return Readiness(ready=found, database=database, issuer=keys)
 
 
 @router.get("/.well-known/oauth-protected-resource")

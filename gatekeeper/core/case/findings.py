@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, Discriminator, Tag, ValidationInfo, WithJsonSchema
@@ -72,6 +73,7 @@ def found_value(finding: Finding) -> Value:
     return finding.value if isinstance(finding, SignedFinding) else finding
 
 
+@lru_cache(maxsize=64)
 def facts_of_level(level: str, vocabulary: Vocabulary) -> tuple[Fact, ...]:
     """The facts that may be found at one level of the file (council, requester, request, document or passage)."""
     return tuple(fact for fact in vocabulary if _belongs(fact, level))
@@ -79,7 +81,7 @@ def facts_of_level(level: str, vocabulary: Vocabulary) -> tuple[Fact, ...]:
 
 def finding_problems(level: str, findings: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[CaseError]:
     """What is wrong with the findings of one level: a name, level or value outside the vocabulary."""
-    allowed = {fact.name: fact for fact in facts_of_level(level, vocabulary)}
+    allowed = {fact.name: fact for fact in facts_of_level(level, vocabulary)} if findings else {}
     for name, finding in findings.items():
         if name not in allowed:
             yield _not_here(name, level, tuple(allowed), vocabulary)

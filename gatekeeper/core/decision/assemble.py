@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gatekeeper.core.answers import Rulebook
+from gatekeeper.core.decision.outcome import beside_withheld
 from gatekeeper.core.decision.passage import Matter, Subject, decide_passage
 from gatekeeper.core.decision.results import Decision, DocumentResult, PassageResult, Spoke
 from gatekeeper.core.decision.summary import document_summary
@@ -33,16 +34,12 @@ def decide(subjects: Iterable[Subject], matter: Matter, rulebook: Rulebook) -> D
 
 def _document(subjects: list[Subject], matter: Matter, rulebook: Rulebook) -> DocumentResult:
     first = [_safely(subject, matter, rulebook, beside_withheld=False) for subject in subjects]
+    possible = [each.could_be for each in first]
     passages = tuple(
-        _safely(subject, matter, rulebook, beside_withheld=True) if _beside(result, first) else result
-        for subject, result in zip(subjects, first, strict=True)
+        _safely(subject, matter, rulebook, beside_withheld=True) if beside_withheld(n, possible) else first[n]
+        for n, subject in enumerate(subjects)
     )
     return DocumentResult(subjects[0].document, subjects[0].title, document_summary(passages), passages)
-
-
-def _beside(result: PassageResult, all_of_document: list[PassageResult]) -> bool:
-    withheld = any(other.outcome != "entitled" for other in all_of_document if other is not result)
-    return withheld and "entitled" in result.could_be
 
 
 def _safely(subject: Subject, matter: Matter, rulebook: Rulebook, *, beside_withheld: bool) -> PassageResult:

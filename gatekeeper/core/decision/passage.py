@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from gatekeeper.core.answers import Answers, Rulebook
 from gatekeeper.core.decision.changes import what_would_open
+from gatekeeper.core.decision.outcome import BESIDE, possible_outcomes
 from gatekeeper.core.decision.position import common_law
 from gatekeeper.core.decision.results import CommonLaw, Outcome, PassageResult, RouteResult, Spoke, Status, Task
 from gatekeeper.core.decision.status import possible_statuses, settled
@@ -17,7 +18,6 @@ from gatekeeper.core.decision.unknowns import questions_to_ask
 from gatekeeper.core.facts import Facts
 from gatekeeper.core.rules import Route
 
-BESIDE = "other_passage_withheld"
 STATEMENT = "give the scrutiny committee a written statement of reasons"
 STATEMENTS = (
     ("duty.reg17_statement", STATEMENT, "executive", "reg17"),
@@ -35,6 +35,8 @@ CARE = (
     ("notice.copying", "see to the protocol's rule on copying first", "determiner"),
     ("adviser.engaged", "take advice before it is determined", "adviser"),
 )
+_CLOCK = "clock"
+_HasClocks = TypeVar("_HasClocks", RouteResult, Task)
 CLOCKED: tuple[Status, ...] = ("open", "not_yet", "refer", "undetermined")
 
 
@@ -49,6 +51,14 @@ class Subject:
     facts: Facts
     label: str = ""
     prohibition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Who determines need to know in this council, and who advises, in words."""
+
+    determined_by: str
+    advised_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +77,51 @@ class Matter:
 
 
 def decide_passage(subject: Subject, matter: Matter, rulebook: Rulebook, beside_withheld: bool) -> PassageResult:
-    """Try every route on one passage. ``beside_withheld``: the document holds another passage she may not see."""
+    """Try every route on one passage. ``beside_withheld``: the document holds another passage she may not see.
+
+    What follows from the findings alone is worked out once for each edition; the dates are this passage's own.
+    """
     facts = {**subject.facts, BESIDE: beside_withheld}
-    answers = rulebook.answer(facts)
-    work = _Work(subject, matter, rulebook, answers, facts)
-    possible = work.possible_outcomes()
+    told = tuple(sorted(facts.items()))
+    posts = Posts(matter.determined_by, matter.advised_by)
+    undated = rulebook.recall(("passage", told, posts), lambda: _undated(facts, told, posts, rulebook))
+    barred = undated.outcome == "barred" or "barred" in undated.could_be
+    return replace(
+        undated,
+        passage=subject.passage,
+        label=subject.label,
+        pages=subject.pages,
+        prohibition=subject.prohibition if barred else "",
+        routes=tuple(_dated(each, subject, matter) for each in undated.routes),
+        tasks=tuple(_dated(each, subject, matter) for each in undated.tasks),
+        fallback=tuple(_dated(each, subject, matter) for each in undated.fallback),
+    )
+
+
+def _dated(found: _HasClocks, subject: Subject, matter: Matter) -> _HasClocks:
+    """The same with the deadlines of the clock that it names."""
+    clocks = tuple(each for named in found.clocks for each in matter.clocks(named[_CLOCK], subject))
+    return replace(found, clocks=clocks) if found.clocks else found
+
+
+def _undated(facts: Facts, told: tuple[tuple[str, Any], ...], posts: Posts, rulebook: Rulebook) -> PassageResult:
+    """The result of any passage with these findings. In the place of each deadline stands the name of its clock."""
+    work = _Work(posts, rulebook, rulebook.answer(facts), facts)
+    possible = possible_outcomes(work.answers, rulebook.routes)
     outcome: Outcome = possible[0] if len(possible) == 1 else "undetermined"
     routes = tuple(work.route(route) for route in rulebook.routes)
     position = work.common_law(outcome, routes)
-    reasons = work.reasons(outcome, routes, position)
     after_redaction = outcome == "entitled" and work.only_by_practice(routes)
-    opened = tuple(route.route for route in routes if route.status == "open")
     return PassageResult(
-        passage=subject.passage,
-        label=subject.label,
-        prohibition=subject.prohibition if outcome == "barred" or "barred" in possible else "",
-        pages=subject.pages,
+        passage="",
+        label="",
+        pages="",
         outcome=outcome,
         could_be=possible,
-        summary=passage_summary(outcome, possible, routes, position, after_redaction, matter),
-        reasons=reasons,
+        summary=passage_summary(outcome, possible, routes, position, after_redaction, posts),
+        reasons=work.reasons(outcome, routes, position),
         routes=routes,
-        opened_by=opened,
+        opened_by=tuple(route.route for route in routes if route.status == "open"),
         opens_later_by=tuple(route.route for route in routes if route.status == "not_yet"),
         after_redaction=after_redaction,
         common_law=position,
@@ -97,7 +130,7 @@ def decide_passage(subject: Subject, matter: Matter, rulebook: Rulebook, beside_
         fallback=work.fallback(outcome),
         notices=work.yes("notice.use"),
         warnings=work.yes("warn.offence"),
-        facts=tuple(sorted(facts.items())),
+        facts=told,
     )
 
 
@@ -105,8 +138,7 @@ def decide_passage(subject: Subject, matter: Matter, rulebook: Rulebook, beside_
 class _Work:
     """One passage in hand: its findings and the answers to them."""
 
-    subject: Subject
-    matter: Matter
+    posts: Posts
     rulebook: Rulebook
     answers: Answers
     facts: Facts
@@ -117,32 +149,6 @@ class _Work:
     def yes(self, question: str) -> tuple[Spoke, ...]:
         """The rules behind a question that is answered yes; none otherwise."""
         return spoke_itself(question, self.rulebook, self.answers) if self.value(question) is True else ()
-
-    def possible_outcomes(self) -> tuple[Outcome, ...]:
-        """Every outcome still possible, in the order of law; exactly one when it is settled."""
-        possible: list[Outcome] = []
-        steps: tuple[tuple[Outcome, bool | None], ...] = (
-            ("refer", self.value("refer.other_law")),
-            ("barred", self.value("bar.passage")),
-        )
-        for outcome, value in steps:
-            possible += [outcome] if value is not False else []
-            if value is True:
-                return tuple(dict.fromkeys(possible))
-        entitled = self.value("passage.entitled")
-        possible += self._open_or_inseparable() if entitled is not False else []
-        possible += self._otherwise() if entitled is not True else []
-        return tuple(dict.fromkeys(possible))
-
-    def _open_or_inseparable(self) -> list[Outcome]:
-        inseparable = self.value("redact.inseparable")
-        return ["refer"] if inseparable is True else (["entitled", "refer"] if inseparable is None else ["entitled"])
-
-    def _otherwise(self) -> list[Outcome]:
-        statuses = [possible_statuses(route, self.answers) for route in self.rulebook.routes]
-        if any(status == ("refer",) for status in statuses):
-            return ["refer"]
-        return ["refer", "not_entitled"] if any("refer" in status for status in statuses) else ["not_entitled"]
 
     def route(self, route: Route) -> RouteResult:
         """The result of one route with every rule that spoke, what failed, and what would open it."""
@@ -158,14 +164,14 @@ class _Work:
             source=route.source,
             status=status,
             could_be=possible,
-            owner=self.matter.determined_by if route.kind in ("local", "common_law") else route.owner,
+            owner=self.posts.determined_by if route.kind in ("local", "common_law") else route.owner,
             form=route.form,
             charge=route.charge,
             spoke=self._spoke(route, status),
             silent=silent_on(route.right, self.rulebook, self.answers, self.facts) if status == "undetermined" else (),
             unmet=self._unmet(route, status),
             changes=what_would_open(route, self.rulebook, self.answers, self.facts) if tries else (),
-            clocks=self.matter.clocks(route.clock, self.subject) if status in CLOCKED else (),
+            clocks=_clock(route.clock) if status in CLOCKED else (),
             reasons_to=route.reasons_to,
             provisional=provisional,
         )
@@ -194,7 +200,7 @@ class _Work:
         standing = next(route for route in routes if route.kind == "common_law").status
         if outcome in ("entitled", "barred") or standing == "not_applicable":
             return None
-        return common_law(self.rulebook, self.answers, self.facts, self.matter.determined_by, self.matter.advised_by)
+        return common_law(self.rulebook, self.answers, self.facts, self.posts.determined_by, self.posts.advised_by)
 
     def reasons(
         self, outcome: Outcome, routes: tuple[RouteResult, ...], position: CommonLaw | None
@@ -248,7 +254,11 @@ class _Work:
         rules = self.yes(question) or silent_on(question, self.rulebook, self.answers, self.facts)
         sure = self.value(question) is True
         words = what if sure else f"{what}, if it turns out that the rule applies"
-        return Task(words, owner, rules, self.matter.clocks(clock, self.subject))
+        return Task(words, owner, rules, _clock(clock))
+
+
+def _clock(name: str) -> tuple[dict[str, Any], ...]:
+    return ({_CLOCK: name},)
 
 
 def _against(routes: tuple[RouteResult, ...], statuses: tuple[Status, ...]) -> tuple[Spoke, ...]:

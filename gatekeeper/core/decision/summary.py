@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gatekeeper.core.decision.results import CommonLaw, Outcome, PassageResult, RouteResult
 
 if TYPE_CHECKING:
-    from gatekeeper.core.decision.passage import Matter
+    from gatekeeper.core.decision.passage import Posts
 
 POSITIONS: dict[str, str] = {
     "unsettled": "whether the councillor has standing at common law is itself unsettled",
@@ -35,7 +35,7 @@ def passage_summary(
     routes: tuple[RouteResult, ...],
     position: CommonLaw | None,
     after_redaction: bool,
-    matter: Matter,
+    posts: Posts,
 ) -> str:
     """The outcome of a passage in a sentence or two."""
     if outcome == "entitled":
@@ -46,7 +46,7 @@ def passage_summary(
         options = " or ".join(OUTCOMES[each] for each in possible)
         return f"Not yet determined: facts not yet known would tell whether it is {options}. Nothing is released yet."
     if outcome == "refer":
-        return _refer(routes, position, matter)
+        return _refer(routes, position, posts)
     return "Not entitled as of right. That is not a prohibition: public rights and freedom of information remain."
 
 
@@ -63,7 +63,7 @@ def _barred(routes: tuple[RouteResult, ...]) -> str:
     return f"Barred by law: held for the monitoring officer, whatever the need.{beside}"
 
 
-def _refer(routes: tuple[RouteResult, ...], position: CommonLaw | None, matter: Matter) -> str:
+def _refer(routes: tuple[RouteResult, ...], position: CommonLaw | None, posts: Posts) -> str:
     taken = "".join(f"{route.source} does not reach it. " for route in routes if _taken(route))
     doubts = [route for route in routes if route.status == "refer" and route.kind != "common_law"]
     if doubts:
@@ -75,7 +75,7 @@ def _refer(routes: tuple[RouteResult, ...], position: CommonLaw | None, matter: 
     if position is None:
         return "For the monitoring officer to decide."
     said = POSITIONS[position.position]
-    decider = f"For {matter.determined_by} to decide on need to know, with {matter.advised_by}: {said}."
+    decider = f"For {posts.determined_by} to decide on need to know, with {posts.advised_by}: {said}."
     return " ".join([taken + decider, *(each.sentence for each in position.spoke if each.question in _MUST_BE_SAID)])
 
 

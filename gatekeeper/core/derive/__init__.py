@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gatekeeper.core.derive.assemble import PassageFacts, derive
+from gatekeeper.core.derive.assemble import PassageFacts, between, derive
 from gatekeeper.core.derive.silence import SILENCE_IS_NO_FINDING, Silence
 
-__all__ = ["SILENCE_IS_NO_FINDING", "PassageFacts", "Silence", "derive"]
+__all__ = ["SILENCE_IS_NO_FINDING", "PassageFacts", "Silence", "between", "derive"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from gatekeeper.core.case import Case, CaseError, CaseErrors, Document, Passage, finding_problems
@@ -67,6 +67,16 @@ def derive(case: Case, vocabulary: Vocabulary, calendar: Calendar, as_at: dateti
     if problems:
         raise CaseErrors(dict.fromkeys(problems))
     return tuple(results)
+
+
+def between(case: Case, as_at: datetime) -> tuple[date, tuple[bool, ...]]:
+    """The stretch of time in which an instant (aware) lies, for the facts of a case: all instants of it come out alike.
+
+    Facts ask of an instant only its local day, and which of the times of the documents' business it has reached.
+    """
+    links = [link for document in case.documents for link in document.links or ()]
+    times = [at for link in links for at in (link.ended_at, link.meeting_at, link.decided_at) if at is not None]
+    return local_date(as_at), tuple(at <= as_at for at in times)
 
 
 def _general_facts(case: Case, moment: _Moment) -> FoundFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from gatekeeper.core.case import CaseError, Findings, found_value
@@ -31,14 +32,18 @@ def settled(vocabulary: Vocabulary, derived: Mapping[str, Found], levels: Sequen
     silence. Of need and purpose, and of an interest, a finding for one document or passage goes before what is said
     for the whole request.
     """
-    return {fact.name: _settle(fact, derived.get(fact.name), levels) for fact in _facts(vocabulary)}
+    found = dict(_unsaid(vocabulary))
+    found.update((name, known) for name, known in derived.items() if name in found)
+    for fact in _said_of(vocabulary, levels):
+        found[fact.name] = _settle(fact, derived.get(fact.name), levels)
+    return found
 
 
 def contradictions(
     vocabulary: Vocabulary, derived: Mapping[str, Found], levels: Sequence[Level]
 ) -> Iterator[CaseError]:
     """Findings that say the contrary of what follows from the particulars: each names both places."""
-    for fact in _facts(vocabulary):
+    for fact in _said_of(vocabulary, levels):
         known = derived.get(fact.name)
         if known is None or known.value is None:
             continue
@@ -50,23 +55,33 @@ def contradictions(
                 )
 
 
-def _facts(vocabulary: Vocabulary) -> Iterator[Fact]:
-    return (fact for fact in vocabulary if fact.supplier != COMPUTED)
+@lru_cache(maxsize=16)
+def _unsaid(vocabulary: Vocabulary) -> Mapping[str, Found]:
+    """What every fact but the computed ones is where nothing is said of it."""
+    return {fact.name: _silent(fact) for fact in vocabulary if fact.supplier != COMPUTED}
+
+
+def _silent(fact: Fact) -> Found:
+    silence = SILENCE_IS_NO_FINDING.get(fact.name)
+    return Found(None, NOT_STATED) if silence is None else Found(silence.value, NO_FINDING)
+
+
+def _said_of(vocabulary: Vocabulary, levels: Sequence[Level]) -> Iterator[Fact]:
+    """The facts of which a level says something, but for the computed ones, in the order of the vocabulary."""
+    names = {name for level in levels for name in level.findings or ()}
+    known = _unsaid(vocabulary)
+    return (vocabulary[name] for name in known if name in names) if names else iter(())
 
 
 def _settle(fact: Fact, known: Found | None, levels: Sequence[Level]) -> Found:
+    """What is said of a fact by some level, and perhaps by the particulars."""
     findings = list(_said(fact, levels))
     for level, finding in findings:
         if _narrower_governs(fact, level):
             return finding
     if known is not None and known.value is not None:
         return known
-    if findings:
-        return findings[0][1]
-    if known is not None:
-        return known
-    silence = SILENCE_IS_NO_FINDING.get(fact.name)
-    return Found(None, NOT_STATED) if silence is None else Found(silence.value, NO_FINDING)
+    return findings[0][1]
 
 
 def _said(fact: Fact, levels: Sequence[Level]) -> Iterator[tuple[str, Found]]:

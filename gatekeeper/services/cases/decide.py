@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from gatekeeper.core.case import Case, CaseErrors
 from gatekeeper.core.deadlines import DeadlineError, local_date
 from gatekeeper.core.decision import Decision, DocumentResult, PassageResult
+from gatekeeper.core.derive import between
 from gatekeeper.policy.library import rulebook
 from gatekeeper.services.assess import Assessment, UnknownCouncil, case_calendars, decide_case, edition_of
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.due import answer_due
 from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.evidence import Evidence, evidence_for
-from gatekeeper.services.records import FORMAT, decision_as_data
+from gatekeeper.services.records import FORMAT, decision_as_json
 from gatekeeper.storage import tables
+from gatekeeper.storage.adding import add_rows
 from gatekeeper.storage.record_keeping import keep_edition
 
 _BROKEN = (CaseErrors, DeadlineError, LookupError, UnknownCouncil)
@@ -72,9 +74,26 @@ def decide_for(desk: Desk, request: tables.AccessRequest, documents: Sequence[st
     """The same for another instant, such as one to come."""
     try:
         evidence = evidence_for(desk.register, request, tuple(dict.fromkeys(documents)), as_at)
-        return Decided(evidence, assess_case(evidence.case, as_at))
+        return Decided(evidence, _assessed(evidence, as_at))
     except _BROKEN as error:
         raise Undecidable(str(error)) from error
+
+
+def _assessed(evidence: Evidence, as_at: datetime) -> Assessment:
+    """The decision on the evidence, worked out once for all instants between which nothing in it comes or passes."""
+    book = rulebook(edition_of(local_date(as_at), evidence.case.council.pack))
+    key = (book.digest, between(evidence.case, as_at))
+    known = evidence.came_to.get(key)
+    if known is None:
+        known = assess_case(evidence.case, as_at)
+        if not _failed(known.decision):
+            evidence.came_to[key] = known
+    return replace(known, decision=replace(known.decision, as_at=as_at.isoformat()))
+
+
+def _failed(decision: Decision) -> bool:
+    """Whether something went wrong in it: that is never remembered."""
+    return any(passage.incident for document in decision.documents for passage in document.passages)
 
 
 def assess_case(case: Case, as_at: datetime) -> Assessment:
@@ -94,29 +113,31 @@ def store(desk: Desk, request: tables.AccessRequest, decided: Decided, cause: st
         post=None,
         edition=edition.digest,
         after={"cause": cause},
-        words=json.dumps(_record(decided), ensure_ascii=False, separators=(",", ":")),
+        words=_record(decided),
         form="decision",
     )
-    desk.session.add(
-        tables.StoredDecision(
-            council_id=desk.tx.council_id,
-            request_id=request.id,
-            entry=number,
-            as_at=desk.tx.now,
-            edition=edition.digest,
-            cause=cause,
-        )
-    )
+    decision: dict[str, Any] = {
+        "council_id": desk.tx.council_id,
+        "request_id": request.id,
+        "entry": number,
+        "as_at": desk.tx.now,
+        "edition": edition.digest,
+        "cause": cause,
+    }
+    add_rows(desk.session, tables.StoredDecision, decision)
     return number
 
 
-def _record(decided: Decided) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "case": dict(decided.evidence.data),
-        "decision": decision_as_data(decided.decision),
-        "edition": {"digest": decided.assessment.rulebook.digest},
+def _record(decided: Decided) -> str:
+    """The record of a decision as JSON text: its format, the case, the decision, and the edition's digest."""
+    case, digest = decided.evidence.data, decided.assessment.rulebook.digest
+    parts = {
+        "format": json.dumps(FORMAT),
+        "case": json.dumps(case, ensure_ascii=False, separators=(",", ":")),
+        "decision": decision_as_json(decided.decision),
+        "edition": json.dumps({"digest": digest}, separators=(",", ":")),
     }
+    return "{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}"
 
 
 def answers_of(desk: Desk, asked: tables.AskedDocument) -> Mapping[str, tables.Answer]:
@@ -159,31 +180,36 @@ def _open(outcome: str | None) -> bool:
     return outcome == "entitled"
 
 
-def keep_answers(desk: Desk, asked: tables.AskedDocument, result: DocumentResult, entry: int) -> None:
-    """Keep what the decision came to on each passage, and when the answer is due; replaced answers stay as history."""
-    for known in answers_of(desk, asked).values():
-        known.replaced_at = desk.tx.now
-    desk.session.flush()
-    for passage in result.passages:
-        desk.session.add(_answer(desk, asked, passage, entry))
+def keep_answers(
+    desk: Desk, asked: tables.AskedDocument, result: DocumentResult, entry: int, *, first: bool = False
+) -> None:
+    """Keep what the decision came to on each passage, and when the answer is due; replaced answers stay as history.
+
+    ``first``: it was asked for just now, so there is no answer to replace.
+    """
+    if not first:
+        for known in answers_of(desk, asked).values():
+            known.replaced_at = desk.tx.now
+        desk.session.flush()
+    add_rows(desk.session, tables.Answer, *(_answer(desk, asked, passage, entry) for passage in result.passages))
     asked.outcome = document_outcome(result)
     asked.due_at = answer_due(desk, asked, result)
 
 
-def _answer(desk: Desk, asked: tables.AskedDocument, passage: PassageResult, entry: int) -> tables.Answer:
+def _answer(desk: Desk, asked: tables.AskedDocument, passage: PassageResult, entry: int) -> dict[str, Any]:
     outcome, opened_by, opens_later_by, position = _kept(passage)
-    return tables.Answer(
-        council_id=desk.tx.council_id,
-        request_id=asked.request_id,
-        asked_id=asked.id,
-        passage=passage.passage,
-        outcome=outcome,
-        opened_by=opened_by,
-        opens_later_by=opens_later_by,
-        position=position,
-        entry=entry,
-        at=desk.tx.now,
-    )
+    return {
+        "council_id": desk.tx.council_id,
+        "request_id": asked.request_id,
+        "asked_id": asked.id,
+        "passage": passage.passage,
+        "outcome": outcome,
+        "opened_by": opened_by,
+        "opens_later_by": opens_later_by,
+        "position": position,
+        "entry": entry,
+        "at": desk.tx.now,
+    }
 
 
 def document_outcome(result: DocumentResult) -> str:

@@ -25,6 +25,7 @@ from gatekeeper.services.cases.states import (
     state_of,
     takes_part,
 )
+from gatekeeper.services.cases.told import reader_of, told_acts, version_of
 from gatekeeper.storage import tables
 from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.register import Register
@@ -94,9 +95,16 @@ class Desk:
 
     def same_version(self, request: tables.AccessRequest) -> None:
         """Raises Conflict where the case has changed since the person read it. Only who may see it is told so."""
-        if self.expects is not None and request.version != self.expects:
-            why = f"it was version {self.expects} when you read it, and is version {request.version} now"
+        version = request.version if self.expects is None else self.version(request)
+        if self.expects not in (None, version):
+            why = f"it was version {self.expects} when you read it, and is version {version} now"
             raise Conflict("Change the case", why, "read what has changed, and decide again")
+
+    def version(self, request: tables.AccessRequest) -> int:
+        """The version of the case as the person at the desk sees it: it counts the acts that are told to her."""
+        seen = ((asked, self.roles(request, asked)) for asked in self.asked_of(request))
+        readers = {asked.id: reader_of(roles) for asked, roles in seen if can_see(roles, state_of(asked))}
+        return version_of(told_acts(self.acts(request.id), readers))
 
     def asked(self, asked_id: str) -> tuple[tables.AccessRequest, tables.AskedDocument]:
         """An asked document of this council with its request, locked. Raises NotThere."""
@@ -192,24 +200,21 @@ class Desk:
     ) -> None:
         """Note the act of an entry, so that it is found with the case."""
         self.attempt.touched = request.id
-        self.session.add(
-            tables.Act(
-                council_id=self.tx.council_id,
-                request_id=request.id,
-                asked_id=asked.id if asked else None,
-                entry=entry,
-                action=action,
-                at=self.tx.now,
-                person_id=self.actor.person,
-                post_id=self.actor.post,
-                rung=rung,
-                shared=shared,
-                data=dict(data or {}),
-            )
+        self.cases.add_act(
+            request_id=request.id,
+            asked_id=asked.id if asked else None,
+            entry=entry,
+            action=action,
+            at=self.tx.now,
+            person_id=self.actor.person,
+            post_id=self.actor.post,
+            rung=rung,
+            shared=shared,
+            data=dict(data or {}),
         )
 
     def acts(self, request_id: str, *actions: str, asked_id: str | None = None) -> list[tables.Act]:
-        """The acts on a request, of these kinds or of all, in their order."""
+        """The acts on a request, of these kinds or of all but the readings, in their order."""
         return self.cases.acts(request_id, actions, asked_id)
 
 

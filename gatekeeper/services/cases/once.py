@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -16,6 +17,7 @@ from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.transaction import Transaction
 
 LONGEST_KEY = 200
+_LONGEST_NAME = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,13 @@ def kept_answer(tx: Transaction, actor: Actor, once: Once) -> Kept | None:
         return None
     if kept.command != once.command:
         raise Conflict("Take the key", "it was used for another command", "make a new key for each command")
-    answer = TypeAdapter(once.returns).validate_python(kept.answer["value"])
+    answer = _adapter(once.returns).validate_python(kept.answer["value"])
     return Kept(answer, kept.answer.get("request"))
 
 
 def keep_answer(tx: Transaction, actor: Actor, once: Once, answer: object, request: str | None) -> None:
     """Keep the answer under the key, with the request on which something was done."""
-    value = TypeAdapter(once.returns).dump_python(answer, mode="json")
+    value = _adapter(once.returns).dump_python(answer, mode="json")
     tx.session.add(
         tables.IdempotencyKey(
             council_id=tx.council_id,
@@ -72,5 +74,13 @@ def keep_answer(tx: Transaction, actor: Actor, once: Once, answer: object, reque
     )
 
 
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """Reads and writes one type of answer. To make one takes far longer than to use it."""
+    return TypeAdapter(kind)
+
+
 def _whose(actor: Actor) -> str:
+    if actor.program is not None:
+        return hashlib.sha256(f"program {actor.program}".encode()).hexdigest()[:_LONGEST_NAME]
     return actor.person or "system"

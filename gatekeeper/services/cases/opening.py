@@ -31,6 +31,21 @@ class OpenPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Openable:
+    """What would open now, and nothing entered of it yet. ``closed``: the pages of every passage that stays closed."""
+
+    request: tables.AccessRequest
+    asked: tables.AskedDocument
+    document: str
+    passages: tuple[OpenPassage, ...]
+    whole: bool
+    waiting: tuple[OpenPassage, ...]
+    closed: tuple[str, ...]
+    file: tables.StoredFile | None
+    as_officer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What was opened, with the file (None: not kept) and the entry. ``waiting``: until conditions are accepted."""
 
@@ -48,23 +63,36 @@ def open_document(desk: Desk, asked_id: str, *, accepts_conditions: bool = False
     What was granted on conditions opens once they were accepted, now or before. Raises CommandRefused where nothing is
     open; that refusal is entered in the record too.
     """
+    found = openable(desk, asked_id, accepts_conditions=accepts_conditions)
+    entry = enter_opening(desk, found)
+    return Opened(found.document, found.passages, found.whole, found.waiting, found.file, entry)
+
+
+def enter_opening(desk: Desk, found: Openable) -> int:
+    """Enter in the record that what was found to be open is opened now; the number of the entry."""
+    data = {"passages": [each.passage for each in found.passages], "whole": found.whole}
+    data |= {"accepted": sorted(each.passage for each in found.passages if each.conditions)}
+    about = (f"thing:{found.document}",)
+    return desk.step(found.request, found.asked, Action.OPEN_DOCUMENT, subjects=about, data=data)
+
+
+def openable(desk: Desk, asked_id: str, *, accepts_conditions: bool = False) -> Openable:
+    """What would open now, as ``open_document`` opens it. Raises CommandRefused where it would."""
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.OPEN_DOCUMENT)
     if asked.document_id is None:
         raise CommandRefused("Open", "it is not yet known which document is meant", "wait until it is matched")
     roles = desk.roles(request, asked)
     officer = bool(roles & _OFFICERS) and not roles & _HERS
-    passages, whole = _everything(desk, asked) if officer else open_now(desk, request, asked)
+    passages, closed = (_everything(desk, asked), ()) if officer else _open_and_closed(desk, request, asked)
     accepted = _accepted(desk, asked) | ({each.passage for each in passages} if accepts_conditions else set())
     given = tuple(each for each in passages if not each.conditions or each.passage in accepted)
     waiting = tuple(each for each in passages if each not in given)
     if not given:
         raise _nothing(waiting)
-    data = {"passages": [each.passage for each in given], "whole": whole and not waiting}
-    data |= {"accepted": sorted(each.passage for each in given if each.conditions)}
-    entry = desk.step(request, asked, Action.OPEN_DOCUMENT, subjects=(f"thing:{asked.document_id}",), data=data)
     file = next(iter(desk.register.all(tables.StoredFile, document_id=asked.document_id)), None)
-    return Opened(asked.document_id, given, whole and not waiting, waiting, file, entry)
+    shut = closed + tuple(each.pages for each in waiting)
+    return Openable(request, asked, asked.document_id, given, not shut, waiting, shut, file, officer)
 
 
 def _nothing(waiting: tuple[OpenPassage, ...]) -> CommandRefused:
@@ -86,13 +114,21 @@ def open_now(
     desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument
 ) -> tuple[tuple[OpenPassage, ...], bool]:
     """The passages open to the requester at this instant, and whether they are the whole document."""
+    opened, closed = _open_and_closed(desk, request, asked)
+    return opened, not closed
+
+
+def _open_and_closed(
+    desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument
+) -> tuple[tuple[OpenPassage, ...], tuple[str, ...]]:
+    """The passages open to the requester at this instant, and the pages of each of the others."""
     result = decide_now(desk, request, (str(asked.document_id),)).document(str(asked.document_id))
     standing = live(desk, asked)
     sealed = as_sealed(desk, standing)
     rulings = {each.passage: each for each in standing if each.passage in sealed}
-    found = [_passage(each, rulings.get(each.passage)) for each in result.passages]
-    opened = tuple(each for each in found if each is not None)
-    return opened, len(opened) == len(result.passages)
+    found = [(each.pages, _passage(each, rulings.get(each.passage))) for each in result.passages]
+    opened = tuple(each for _, each in found if each is not None)
+    return opened, tuple(pages for pages, each in found if each is None)
 
 
 def _passage(result: PassageResult, ruling: tables.Determination | None) -> OpenPassage | None:
@@ -107,8 +143,8 @@ def _passage(result: PassageResult, ruling: tables.Determination | None) -> Open
     return OpenPassage(result.passage, result.pages, by, str(ruling.form), tuple(ruling.conditions))
 
 
-def _everything(desk: Desk, asked: tables.AskedDocument) -> tuple[tuple[OpenPassage, ...], bool]:
+def _everything(desk: Desk, asked: tables.AskedDocument) -> tuple[OpenPassage, ...]:
     rows = desk.register.all(tables.Passage, document_id=asked.document_id)
     if not rows:
-        return (OpenPassage("whole", "whole", ("officer on the case",), "inspection"),), True
-    return tuple(OpenPassage(r.thing_id, r.pages or "", ("officer on the case",), "inspection") for r in rows), True
+        return (OpenPassage("whole", "whole", ("officer on the case",), "inspection"),)
+    return tuple(OpenPassage(r.thing_id, r.pages or "", ("officer on the case",), "inspection") for r in rows)

@@ -53,7 +53,7 @@ OFFICERS = frozenset(
     }
 )
 """Who reads what officers write to each other: those who decide, prepare, advise or rule. Nobody else does."""
-_ADMINISTRATOR = "administrator"
+_ADMINISTRATOR, _CLERK = "administrator", "clerk"
 _PLAIN = ("clerk", "foi_officer", "auditor", "monitoring_officer", "chief_finance_officer", "executive")
 _OF_THEIR_STAGE = frozenset({"executive", "chief_finance_officer"})
 """They have a part only in what is theirs to give (SI 2012/2089 reg 17; LGA 1972 s.228(3))."""
@@ -140,9 +140,16 @@ def _parts(
     yield from _deciding(person, situation, asked, pack)
     yield from _advising(person, situation, pack)
     kinds = {each.kind for each in situation.appointments if each.person == person and _holds(each, situation.at)}
-    yield from (kind for kind in _PLAIN if kind in kinds and (kind not in _OF_THEIR_STAGE or kind == asked.stage))
+    yield from (kind for kind in _PLAIN if kind in kinds and _has_a_part(kind, asked.stage))
     if _prepares(register, person, situation):
         yield "officer"
+
+
+def _has_a_part(kind: str, stage: str) -> bool:
+    """Whether a post gives a part at that stage: a clerk's only before a body, whose resolution she enters."""
+    if kind == _CLERK:
+        return stage in BODIES
+    return kind not in _OF_THEIR_STAGE or kind == stage
 
 
 def _deciding(person: str, situation: Situation, asked: tables.AskedDocument, pack: Pack | None) -> Iterator[str]:

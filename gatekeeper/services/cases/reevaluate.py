@@ -18,6 +18,7 @@ from gatekeeper.services.cases.standing import live
 from gatekeeper.services.register import apply_changes
 from gatekeeper.storage import tables
 from gatekeeper.storage.cases import Cases
+from gatekeeper.storage.jobs import wake
 from gatekeeper.storage.register import Changes
 from gatekeeper.storage.transaction import Transaction
 
@@ -29,7 +30,9 @@ def change_register(
     things = changes.things
     numbers = apply_changes(tx, changes, actor, kind, words)
     if numbers:
-        re_evaluate(tx, affected_requests(tx.session, tx.council_id, things), kind.replace(":", "_"))
+        touched = sorted(affected_requests(tx.session, tx.council_id, things))
+        re_evaluate(tx, touched, kind.replace(":", "_"))
+        wake(tx.session, tx.council_id, touched, tx.now)
     return numbers
 
 

@@ -15,6 +15,8 @@ from gatekeeper.services.cases.given import LONGEST
 from gatekeeper.storage import tables
 from gatekeeper.storage.record_reading import words_of
 
+SUBMITTED = "submitted"
+"""The cause of the first decision on a document that was named when it was asked for."""
 EXECUTIVE = "executive"
 RIGHT_STAGE = "right_stage"
 """Under this name a match or transfer tells whose decision the law made it when the machine worked it out."""
@@ -25,14 +27,15 @@ _OFFICERS = {"proper_officer": "proper_officer", "chief_finance_officer": "chief
 def stage_for(result: DocumentResult, first: str) -> str:
     """The post whose decision an asked document is: that of the first passage that is not simply open.
 
-    Barred: the monitoring officer. A scrutiny member's right that was taken away, or is doubtful or unknown: the
+    Barred, or by an order, enactment or terms of which nobody has found whether they reach her: the monitoring officer
+    (Statement of law 6.1, 6.2). A scrutiny member's right that was taken away, or is doubtful or unknown: the
     executive (SI 2012/2089 reg 17: its own clock, its own reasons). Any other: the one who determines need to know;
     where the common law has nothing to say, the officer who owes the doubtful route.
     """
     withheld = _withheld(result)
     if not withheld:
         return "proper_officer"
-    if any(passage.outcome == "barred" for passage in withheld):
+    if any(_held_for_monitoring(passage) for passage in withheld):
         return "monitoring_officer"
     if any(_for_the_executive(passage) for passage in withheld):
         return EXECUTIVE
@@ -44,6 +47,10 @@ def stage_for(result: DocumentResult, first: str) -> str:
 
 def _withheld(result: DocumentResult) -> list[PassageResult]:
     return [passage for passage in result.passages if passage.outcome != "entitled"]
+
+
+def _held_for_monitoring(passage: PassageResult) -> bool:
+    return passage.outcome == "barred" or ("barred" in passage.could_be and bool(passage.prohibition))
 
 
 def _for_the_executive(passage: PassageResult) -> bool:
@@ -70,7 +77,7 @@ def first_answer(
     result = decided.document(str(asked.document_id))
     decision = store(desk, request, decided, cause)
     entry = _send(desk, request, asked, stage_for(result, machine.ladder.first), **match)
-    keep_answers(machine, asked, result, decision)
+    keep_answers(machine, asked, result, decision, first=cause == SUBMITTED)
     answer_as_of_right(machine, request, asked, result, decision)
     return entry
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
 from gatekeeper.core.actors import Function
 from gatekeeper.core.decision import DocumentResult, PassageResult
@@ -13,13 +13,13 @@ from gatekeeper.services.cases.desk import Desk, permissions, state_of
 from gatekeeper.services.cases.due import Due, dues, rung_deadline
 from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.cases.opening import open_now
-from gatekeeper.services.cases.people import HERS, OFFICERS, chosen
+from gatekeeper.services.cases.people import chosen
 from gatekeeper.services.cases.standing import live, reasons_in
+from gatekeeper.services.cases.told import Reader, reader_of
 from gatekeeper.services.cases.visible import UNNAMED, PassageNames, label_for_councillor
 from gatekeeper.storage import tables
 from gatekeeper.storage.record_reading import words_of
 
-Reader = Literal["councillor", "officer", "consultee"]
 HELD_BACK = "Part of the reasons is held back: telling it would disclose it. The monitoring officer can review that."
 CONSULTED = "You are heard on this dispute. What is told here is what a councillor may know of it."
 UNDECIDED = "It cannot be worked out yet: what the register holds of it must be corrected first. A person looks at it."
@@ -32,13 +32,6 @@ _OUTCOMES = {
     "not_entitled": "Not available as of right",
     "barred": "Barred by law (held for the monitoring officer)",
 }
-
-
-def reader_of(roles: Collection[str]) -> Reader:
-    """As whom somebody with these roles reads: as an officer only by a role that is named as an officer's."""
-    if HERS & set(roles):
-        return "councillor"
-    return "officer" if OFFICERS & set(roles) else "consultee"
 
 
 def asked_document(

@@ -16,9 +16,10 @@ from gatekeeper.services.cases.errors import CommandRefused, Forbidden, NotThere
 from gatekeeper.services.cases.given import CapacityWord, Command, KindWord, Text, Words
 from gatekeeper.services.cases.people import acts_for, may_ask
 from gatekeeper.services.cases.purpose import record_purpose
-from gatekeeper.services.cases.routing import first_answer
+from gatekeeper.services.cases.routing import SUBMITTED, first_answer
 from gatekeeper.services.cases.visible import visible_to
 from gatekeeper.storage import tables
+from gatekeeper.storage.adding import add_now, add_rows
 from gatekeeper.storage.columns import new_id
 
 MOST_DOCUMENTS = 50
@@ -78,19 +79,19 @@ def submit(desk: Desk, asking: Asking) -> Submitted:
     request = _request(desk, asking, councillor)
     _every_visible(desk, asking, request)
     request.reference = _reference(desk)
-    desk.session.add(tables.Thing(id=request.id, council_id=desk.tx.council_id, kind="request", code=request.reference))
-    desk.session.flush()
-    desk.session.add(request)
+    thing = {"id": request.id, "council_id": desk.tx.council_id, "kind": "request", "code": request.reference}
+    add_rows(desk.session, tables.Thing, thing)
+    add_now(desk.session, request)
     asked = [_asked(desk, request, n, document) for n, document in enumerate(asking.documents)]
     later = len(asked)
     asked += [_asked(desk, request, later + n, None) for n, _ in enumerate(asking.descriptions)]
-    desk.session.flush()
+    add_now(desk.session, *asked)
     _enter(desk, request, asked, asking)
     _purpose(desk, request, asking)
     machine = Desk(desk.tx, SYSTEM)
     for each in asked:
         if each.document_id:
-            first_answer(machine, request, each, "submitted")
+            first_answer(machine, request, each, SUBMITTED)
     desk.session.flush()
     return Submitted(request.id, request.reference, tuple(each.id for each in asked))
 
@@ -143,9 +144,7 @@ def _every_visible(desk: Desk, asking: Asking, request: tables.AccessRequest) ->
 
 def _reference(desk: Desk) -> str:
     year = local_date(desk.tx.now).year
-    counter = desk.cases.counter(year)
-    counter.last += 1
-    return f"MR-{year}-{counter.last:05d}"
+    return f"MR-{year}-{desk.cases.next_number(year):05d}"
 
 
 def _asked(desk: Desk, request: tables.AccessRequest, position: int, document: str | None) -> tables.AskedDocument:
@@ -161,7 +160,6 @@ def _asked(desk: Desk, request: tables.AccessRequest, position: int, document: s
         changed_at=desk.tx.now,
     )
     keep_state(asked, START)
-    desk.session.add(asked)
     return asked
 
 

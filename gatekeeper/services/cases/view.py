@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gatekeeper.core.lifecycle import Action
 from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.errors import NotThere
-from gatekeeper.services.cases.shown import Reader, asked_document, checked_document, names_of, reader_of
+from gatekeeper.services.cases.shown import asked_document, checked_document, names_of
 from gatekeeper.services.cases.standing import is_rulings, reasons_in
 from gatekeeper.services.cases.submit import Asking, pre_check
+from gatekeeper.services.cases.told import Reader, reader_of, seen_as, told_acts, version_of
 from gatekeeper.services.cases.visible import PassageNames
 from gatekeeper.storage import tables
 from gatekeeper.storage.record_reading import words_of
 
-_QUIET = frozenset({Action.READ_CASE.value, Action.OPEN_DOCUMENT.value, Action.READ_LOG.value})
-_HEARD = frozenset(
-    each.value
-    for each in (
-        *(Action.DETERMINE, Action.RECORD_NOT_HELD, Action.DISPUTE, Action.APPEAL),
-        *(Action.SUBMIT_STATEMENT, Action.RULE, Action.RESOLVE),
-    )
-)
-"""What somebody who is only consulted reads of the timeline: what was ruled and why, and what both sides say to it."""
 _Told = Mapping[str, tuple[Reader, PassageNames]]
 
 
@@ -39,6 +31,7 @@ def read_case(desk: Desk, request_id: str) -> dict[str, Any]:
         desk.step(request, asked, Action.READ_CASE, shared=False)
     readers = {asked.id: reader_of(roles) for asked, roles in seen}
     told = {asked.id: (readers[asked.id], names_of(desk, request, asked, readers[asked.id])) for asked, _ in seen}
+    acts, whole = told_acts(desk.acts(request.id), readers), seen_as(readers.values())
     return {
         "reference": request.reference,
         "request_id": request.id,
@@ -46,10 +39,10 @@ def read_case(desk: Desk, request_id: str) -> dict[str, Any]:
         "kind": request.kind,
         "on_behalf": request.assistant_id is not None,
         "handed_over_at": request.handed_over_at.isoformat() if request.handed_over_at else None,
-        "version": request.version,
+        "version": version_of(acts),
         "documents": [asked_document(desk, request, asked, roles, told[asked.id][1]) for asked, roles in seen],
-        "timeline": _timeline(desk, request, told),
-        "seen_as": _seen_as(readers.values()),
+        "timeline": _timeline(desk, acts, whole, told),
+        "seen_as": whole,
     }
 
 
@@ -62,29 +55,11 @@ def pre_check_view(desk: Desk, asking: Asking) -> dict[str, Any]:
     return {"documents": [checked_document(desk, decided, each) for each in asking.documents]}
 
 
-def _seen_as(readers: Iterable[Reader]) -> Reader:
-    found = set(readers)
-    if "councillor" in found:
-        return "councillor"
-    return "officer" if "officer" in found else "consultee"
-
-
-def _timeline(desk: Desk, request: tables.AccessRequest, told: _Told) -> list[dict[str, Any]]:
+def _timeline(desk: Desk, acts: Sequence[tables.Act], whole: Reader, told: _Told) -> list[dict[str, Any]]:
     """What was done on the request as a whole and on the asked documents that are seen, as far as each is told."""
-    whole = _seen_as(reader for reader, _ in told.values())
-    nameless = (whole, PassageNames((), hidden=False))
-    of: dict[str | None, tuple[Reader, PassageNames]] = {None: nameless}
-    of.update(told)
-    acts = [act for act in desk.cases.acts(request.id, without=_QUIET) if act.asked_id in of]
-    acts = [act for act in acts if _is_told(act, of[act.asked_id][0])]
+    of: dict[str | None, tuple[Reader, PassageNames]] = {None: (whole, PassageNames((), hidden=False)), **told}
     words = words_of(desk.session, desk.tx.council_id, [act.entry for act in acts])
     return [_line(act, words.get(act.entry), of[act.asked_id]) for act in acts]
-
-
-def _is_told(act: tables.Act, reader: Reader) -> bool:
-    if reader == "officer":
-        return True
-    return act.shared and (reader == "councillor" or act.action in _HEARD)
 
 
 def _line(act: tables.Act, kept: Any, told: tuple[Reader, PassageNames]) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +22,9 @@ from gatekeeper.storage.register import Register
 
 __all__ = ["Evidence", "Provenance", "evidence_for"]
 
+_SAID = tuple(name for name in tables.AccessRequest.model_fields if name not in ("reference", "version"))
+"""The columns of a request that may be told in its case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -35,6 +38,8 @@ class Evidence:
     places: Mapping[str, Provenance]
     documents: Mapping[str, str]
     passages: Mapping[str, str]
+    came_to: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    """What was worked out from this evidence alone, by what else it rests on."""
 
     def provenance(self, origin: str) -> Provenance | None:
         """The entry behind a fact, from its place in the case: that of the part itself, or of the one around it."""
@@ -49,15 +54,30 @@ def evidence_for(
 ) -> Evidence:
     """The case of a request about these documents (register ids), at least one.
 
-    Raises CaseErrors where the rows cannot be true together, LookupError where one names a thing that is not there.
+    It is remembered until something changes that it rests on. Raises CaseErrors where the rows cannot be true together,
+    LookupError where one names a thing that is not there.
     """
+    said = tuple(getattr(request, name) for name in _SAID)
+    on = local_date(as_at)
+    return register.recall(("evidence", said, documents, on), lambda: _gathered(register, request, documents, on))
+
+
+def _gathered(register: Register, request: tables.AccessRequest, documents: tuple[str, ...], on: date) -> Evidence:
     gathering = Gathering(register, request)
-    data: dict[str, Any] = {"format": FORMAT, "title": request.title}
-    data["council"] = _council(gathering, local_date(as_at))
-    data["requester"] = _requester(gathering, request.requester_id, local_date(as_at))
-    data["request"] = _request(gathering)
+    data = without_documents(gathering, on)
     data["documents"] = documents_data(gathering, documents)
     return Evidence(parse_case(data), data, gathering.places, gathering.documents, gathering.passages)
+
+
+def without_documents(gathering: Gathering, on: date) -> dict[str, Any]:
+    """The council, who asks, and the request, on that day, as a case file writes them; the documents are yet to come."""
+    return {
+        "format": FORMAT,
+        "title": gathering.request.title,
+        "council": _council(gathering, on),
+        "requester": _requester(gathering, gathering.request.requester_id, on),
+        "request": _request(gathering),
+    }
 
 
 def _council(gathering: Gathering, on: date) -> dict[str, Any]:

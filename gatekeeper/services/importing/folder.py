@@ -12,7 +12,7 @@ from gatekeeper.documents import Arrival, FileRefused, arriving, inside
 from gatekeeper.services.importing.checks_rows import row_problems
 from gatekeeper.services.importing.csv_text import MOST_BYTES
 from gatekeeper.services.importing.problems import ImportProblem
-from gatekeeper.services.importing.rows import SheetRows, read_rows
+from gatekeeper.services.importing.rows import Row, SheetRows, read_rows
 from gatekeeper.services.importing.sheets import BY_FILE, SHEETS
 
 _FOLDER = "the folder"
@@ -20,10 +20,14 @@ _FOLDER = "the folder"
 
 @dataclass(slots=True)
 class Folder:
-    """A folder as it was read: its files by name, the arriving file of each document's code, problems and warnings."""
+    """A folder as it was read: its files by name, the arriving file of each document's code, problems and warnings.
+
+    ``naming`` is the row that names the arriving file of a document's code.
+    """
 
     sheets: dict[str, SheetRows] = field(default_factory=dict)
     arrivals: dict[str, Arrival] = field(default_factory=dict)
+    naming: dict[str, Row] = field(default_factory=dict)
     problems: list[ImportProblem] = field(default_factory=list)
     warnings: list[ImportProblem] = field(default_factory=list)
 
@@ -83,7 +87,7 @@ def _arrive(found: Folder, path: Path) -> None:
         if name is None:
             continue
         try:
-            found.arrivals[row.code] = arriving(inside(path, name))
+            found.arrivals[row.code], found.naming[row.code] = arriving(inside(path, name)), row
         except FileRefused as refused:
             found.problems.append(row.problem("file", f"{name!r}: {refused.why}", refused.remedy))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.reevaluate import change_register
 from gatekeeper.services.importing.checks import Judgement, judged
 from gatekeeper.services.importing.folder import Folder, read_folder
+from gatekeeper.services.importing.looking import look_through
 from gatekeeper.services.importing.planning import Plan, plan
-from gatekeeper.services.importing.problems import ImportErrors, ImportProblem
+from gatekeeper.services.importing.problems import ImportErrors, ImportProblem, in_order
 from gatekeeper.services.importing.report import ImportReport
 from gatekeeper.storage.record import head
 from gatekeeper.storage.register import Changes
@@ -32,17 +33,19 @@ def import_folder(  # noqa: PLR0913
     dry_run: bool,
     store: Store | None,
     remove_missing: bool = False,
+    then: Callable[[Transaction, ImportReport], None] | None = None,
 ) -> ImportReport:
     """Bring a folder of CSV files (docs/import.md) into one council's register, and its documents into the store.
 
     All or nothing: raises ImportErrors with everything that is wrong, and then nothing was written. A dry run gives the
     same report and writes nothing. ``remove_missing``: remove what is recorded but not in a file that is there.
-    ``store`` may be None where documents.csv names no new file.
+    ``store`` may be None where documents.csv names no new file. ``then`` is done in the same transaction.
     """
     read = read_folder(folder)
     with reading(engine) as session:
         size = head(session, council_id).size
         foreseen = plan(read, Changes(session, council_id), remove_missing=remove_missing)
+    _look(read, foreseen)
     already = Judgement(warnings=list(foreseen.warnings))
     if dry_run or not foreseen.changes.things:
         return foreseen.report(dry_run=dry_run)
@@ -55,7 +58,10 @@ def import_folder(  # noqa: PLR0913
             _refuse_unkept(made)
             report = made.report(dry_run=False)
             entries = change_register(tx, made.changes, actor, KIND, report.summary)
-            return made.report(dry_run=False, entries=entries)
+            done = made.report(dry_run=False, entries=entries)
+            if then is not None:
+                then(tx, done)
+            return done
 
         return run(engine, council_id, work)
 
@@ -64,7 +70,18 @@ def plan_folder(engine: Engine, council_id: str, folder: Path, *, remove_missing
     """What importing the folder would do, which is what a dry run returns. Raises ImportErrors."""
     read: Folder = read_folder(folder)
     with reading(engine) as session:
-        return plan(read, Changes(session, council_id), remove_missing=remove_missing).report(dry_run=True)
+        foreseen = plan(read, Changes(session, council_id), remove_missing=remove_missing)
+    _look(read, foreseen)
+    return foreseen.report(dry_run=True)
+
+
+def _look(read: Folder, foreseen: Plan) -> None:
+    """Look through the new files, outside any transaction. What is found is told with the plan, or refuses it."""
+    looked = look_through(read, foreseen.to_keep)
+    if looked.problems:
+        raise ImportErrors(looked.problems)
+    read.warnings += looked.warnings
+    foreseen.warnings = in_order([*foreseen.warnings, *looked.warnings])
 
 
 @contextmanager

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 
 from gatekeeper.core.audit import Entry
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import Forbidden, NotThere
 from gatekeeper.services.cases.people import HERS
-from gatekeeper.services.record.evidence import receipt
+from gatekeeper.services.record.evidence import bundle, receipt
 from gatekeeper.services.record.listing import Listed, list_entries
+from gatekeeper.storage.councils import has_signing_key
+from gatekeeper.storage.record import checkpoint_notes, key_ring
+from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
 
 
@@ -19,6 +23,19 @@ def read_log(desk: Desk, *, holds_audit_right: bool) -> None:
         raise Forbidden("Read the log", "only an auditor reads the whole log", "read your own cases instead")
     about = (desk.actor.person_ref or "person:system",)
     desk.tx.enter("record:read", about, person=desk.actor.person_ref, post=desk.actor.post_ref)
+
+
+def case_reference(desk: Desk, request_id: str, *, holds_audit_right: bool) -> str:
+    """The reference of a request whose whole evidence is handed out, which is entered.
+
+    Raises NotThere where there is no such request, and alike for whoever has not the audit right.
+    """
+    if not holds_audit_right:
+        raise NotThere
+    request = desk.request(request_id)
+    about = (f"request:{request.id}",)
+    desk.tx.enter("record:handed_out", about, person=desk.actor.person_ref, post=desk.actor.post_ref)
+    return request.reference
 
 
 def log_page(engine: Engine, council_id: str, start: int, limit: int) -> tuple[Listed, ...]:
@@ -37,6 +54,27 @@ def reference_of_own(desk: Desk, request_id: str) -> str:
 def own_receipt(engine: Engine, council_id: str, reference: str) -> dict[str, object]:
     """The receipt of the request; its words are withheld, for whoever made it has them. Raises RecordRefused."""
     return receipt(engine, council_id, reference, _nothing)
+
+
+def whole_evidence(engine: Engine, council_id: str, reference: str) -> dict[str, object]:
+    """Every entry about a request with all its words, and their proofs, for the auditor. Raises RecordRefused."""
+    return bundle(engine, council_id, reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What is published of a record: its list of keys, and every signed checkpoint, the smallest first."""
+
+    keys: dict[str, object] | None
+    checkpoints: tuple[str, ...]
+
+
+def signed_checkpoints(engine: Engine, council_id: str) -> Signed:
+    """What is published of the council's record."""
+    with reading(engine) as session:
+        if not has_signing_key(session, council_id):
+            return Signed(None, ())
+        return Signed(dict(key_ring(session, council_id).as_data()), tuple(checkpoint_notes(session, council_id)))
 
 
 def _nothing(entry: Entry) -> bool:  # noqa: ARG001

@@ -9,6 +9,7 @@ from typing import Final
 from gatekeeper.locate import locate
 from gatekeeper.services.record.errors import RecordRefused
 from gatekeeper.storage import migrations
+from gatekeeper.storage.durability import unsafe
 from gatekeeper.storage.engine import is_sqlite, open_engine
 from gatekeeper.storage.roles import grant, grants
 from gatekeeper.storage.types import Engine
@@ -73,6 +74,11 @@ def apply_role(engine: Engine, role: str) -> None:
     _check_postgresql(engine)
     with engine.begin() as connection:
         grant(connection, role)
+
+
+def unsafe_settings(engine: Engine) -> tuple[str, ...]:
+    """Each setting of the database with which something acknowledged could be lost, or a wait be endless."""
+    return unsafe(engine)
 
 
 def _check_postgresql(engine: Engine) -> None:

@@ -13,6 +13,8 @@ from gatekeeper.storage.tables.councils import (
 )
 from gatekeeper.storage.tables.documents import BalanceConfirmation, Document, Link, Paragraph, Passage, StoredFile
 from gatekeeper.storage.tables.findings import BreachFinding, Finding, Purpose, Relevance
+from gatekeeper.storage.tables.jobs import Job
+from gatekeeper.storage.tables.library import LibraryDocument, LibraryPage, LibraryShape
 from gatekeeper.storage.tables.people import (
     AssistantAuthority,
     CabinetPeriod,
@@ -78,7 +80,11 @@ __all__ = [
     "GroupMembership",
     "IdempotencyKey",
     "Item",
+    "Job",
     "KeptCheckpoint",
+    "LibraryDocument",
+    "LibraryPage",
+    "LibraryShape",
     "Link",
     "Meeting",
     "Membership",

@@ -9,8 +9,9 @@ from sqlalchemy import Engine, func, select
 
 from gatekeeper.services.importing import ImportErrors, plan_folder
 from gatekeeper.storage.base import metadata
+from tests.documents.papers import paper
 
-PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
+PDF = paper(8)
 GOOD: Mapping[str, str] = {
     "council.csv": "code,name,jurisdiction,type\ncouncil,Northmere District Council,england,district\n",
     "governance.csv": "code,from_on,to_on,executive_arrangements\ng1,2020-05-01,,true\n",

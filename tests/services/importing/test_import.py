@@ -18,6 +18,7 @@ from gatekeeper.storage import tables
 from gatekeeper.storage.record import found_council
 from gatekeeper.storage.register import Register
 from gatekeeper.storage.transaction import reading
+from tests.documents.papers import paper
 from tests.services.importing.folders import GOOD, PDF, problems_of, rows_of, write
 
 THINGS = sum(len(list(csv.reader(io.StringIO(text)))) - 1 for text in GOOD.values()) + 1
@@ -161,7 +162,7 @@ def test_an_import_that_is_refused_leaves_no_file_in_the_store(
     engine: Engine, council_id: str, folder: Path, store: Store
 ) -> None:
     write(folder, {"documents.csv": "code,title,file\nmill,M,files/mill.pdf\nnote,N,files/note.pdf\n"})
-    (folder / "files" / "note.pdf").write_bytes(PDF + PDF)
+    (folder / "files" / "note.pdf").write_bytes(paper(9))
     small = Store(store.root, most=len(PDF))
     with pytest.raises(ImportErrors, match="document note: it is larger than"):
         imported(engine, council_id, folder, small)
@@ -198,7 +199,7 @@ def test_a_new_file_of_a_document_is_kept_beside_the_old_one(
     engine: Engine, council_id: str, folder: Path, store: Store
 ) -> None:
     imported(engine, council_id, folder, store)
-    (folder / "files" / "mill.pdf").write_bytes(PDF.replace(b"1.7", b"1.6"))
+    (folder / "files" / "mill.pdf").write_bytes(PDF.replace(b"%PDF-1.3", b"%PDF-1.4"))
     report = imported(engine, council_id, folder, store)
     assert [(each.file, each.code) for each in report.changed] == [("documents.csv, column file", "mill")]
     assert len([path for path in store.root.rglob("*") if path.is_file()]) == 2

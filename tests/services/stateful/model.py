@@ -146,13 +146,13 @@ class Model:
         found |= {"arbiter"} if who in self._arbiters(one) else set()
         found |= {"adviser"} if who == self._adviser(one) else set()
         found |= {"consultee"} if one.rung == 2 and who == _LEADERS[one.requester] else set()
-        plain = {"mo": "monitoring_officer", "proper": "proper_officer", "deputy-d1": "officer", "clerk": "clerk"}
+        plain = {"mo": "monitoring_officer", "proper": "proper_officer", "deputy-d1": "officer"}
         return frozenset(found | ({plain[who]} if who in plain else set()))
 
     def sees(self, who: str, one: Asked) -> bool:
         """Whether the person may know of the case."""
         parts, ladder = self.parts(who, one), one.rung > 0
-        if parts & _SEES_ALWAYS or (ladder and parts & {"arbiter", "clerk"}):
+        if parts & _SEES_ALWAYS or (ladder and "arbiter" in parts):
             return True
         return ladder and "consultee" in parts and one.status in PENDING
 

@@ -1,0 +1,34 @@
+"""The demo's first day: five councils loaded and one case walked in each; done once, and left alone afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from gatekeeper.demo.loading import load
+from gatekeeper.demo.walk_data import walk_of
+from gatekeeper.demo.walking import Walking
+from gatekeeper.services.record.councils import CouncilEntry
+from gatekeeper.storage.cases import Cases
+from gatekeeper.storage.transaction import reading
+from gatekeeper.storage.types import Engine
+
+
+def begin(engine: Engine, files: Path, today: date, tell: Callable[[str], None]) -> tuple[CouncilEntry, ...]:
+    """Load the councils that are not there, and walk a case in each where nobody has asked for anything yet."""
+    councils = load(engine, files, today)
+    for each in councils:
+        if not _asked(engine, each.id):
+            tell(f"one case is walked through {each.slug}")
+            Walking(engine, each.id, walk_of(each.slug), _silently).go()
+    return councils
+
+
+def _asked(engine: Engine, council_id: str) -> bool:
+    with reading(engine) as session:
+        return bool(Cases(session, council_id).requests())
+
+
+def _silently(_: str) -> None:
+    """The walk is told by `gatekeeper demo walk`."""

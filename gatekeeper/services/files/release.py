@@ -1,0 +1,189 @@
+"""Gives pages of a kept file out: decided, built, decided again and entered in the record, and only then sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Protocol, TypeVar
+
+from gatekeeper.documents import FileDamaged, FileRefused
+from gatekeeper.documents.release import Rebuilt, rebuild
+from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.errors import CommandRefused, Conflict
+from gatekeeper.services.files.doors import Door
+from gatekeeper.services.files.errors import FilesAway, NoRoom, NotReleased
+from gatekeeper.services.files.leaving import Leaving, written
+from gatekeeper.services.files.place import Files
+
+RELEASED: Final = "file:released"
+NOT_RELEASED: Final = "file:not_released"
+CUT_OFF: Final = "file:cut_off"
+_ATTEMPTS: Final = 3
+_FILE_PROBLEM: Final = "the kept file does not let these pages leave alone: it holds more than it shows, or is damaged"
+_REPRINT: Final = "it is still yours to see; ask the proper officer to print the open pages to a new PDF"
+_GENERAL_TITLE: Final = "A document"
+
+T = TypeVar("T")
+
+
+class AtDesk(Protocol):
+    """How a command is done as the person who calls: in one transaction. It raises CommandRefused."""
+
+    def __call__(self, work: Callable[[Desk], T], /) -> T:
+        """Do it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Pages on their way out, under the entry that says so. Whoever sends them closes the file."""
+
+    leaving: Leaving
+    file: Rebuilt
+    entry: int
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+
+class CutOff(RuntimeError):
+    """What was open when it was entered is open no more, so no further byte leaves."""
+
+
+def release(at_desk: AtDesk, door: Door, files: Files) -> Released:
+    """What may leave through that door now, entered in the record together with its hash; nothing has left yet.
+
+    Building takes time, so the rights are worked out before it and again with the entry: only what both come to leaves.
+    Raises CommandRefused, FilesAway where the kept file is not what was kept, and TooBusy.
+    """
+    for _ in range(_ATTEMPTS):
+        leaving = _entering_refusals(at_desk, door, door.leaving)
+        built = _built(at_desk, door, files, leaving)
+        try:
+            entry = _entering_refusals(at_desk, door, _Entering(door, leaving, built))
+        except BaseException:
+            built.close()
+            raise
+        if entry is not None:
+            return Released(leaving, built, entry)
+        built.close()
+    raise Conflict("Give the pages out", "what is open of it changed while it was made ready", "ask for it again")
+
+
+def blocks(at_desk: AtDesk, door: Door, released: Released, changed: Callable[[], bool]) -> Iterator[bytes]:
+    """The bytes, a block at a time. Raises CutOff as soon as the same pages are open no more; that is entered.
+
+    ``changed`` says whether anything at all has happened since it was last asked, so that little is decided twice.
+    """
+    sent = 0
+    for block in released.file.blocks():
+        if changed() and not _still(at_desk, door, released.leaving):
+            at_desk(_CuttingOff(door, released.entry, sent))
+            raise CutOff
+        yield block
+        sent += len(block)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entering:
+    """Enters that these pages leave, if they are still what may leave; None where they are not."""
+
+    door: Door
+    leaving: Leaving
+    built: Rebuilt
+
+    def __call__(self, desk: Desk) -> int | None:
+        if self.door.leaving(desk) != self.leaving:
+            return None
+        opened = self.door.opened(desk)
+        size, pages = self.built.size, self.built.page_count
+        return desk.tx.enter(
+            RELEASED,
+            (*self.door.subjects(desk), f"copy:{self.built.sha256}"),
+            person=desk.actor.person_ref,
+            post=desk.actor.post_ref,
+            behalf_of=desk.actor.behalf_ref,
+            after={"bytes": size, "form": self.leaving.form, "pages": pages},
+            refers_to=() if opened is None else (opened,),
+            words=f"Pages {written(self.leaving.pages)} of the kept file {self.leaving.sha256}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _CuttingOff:
+    """Enters that no more than so many bytes of what an entry says have left."""
+
+    door: Door
+    entry: int
+    sent: int
+
+    def __call__(self, desk: Desk) -> None:
+        about = self.door.subjects(desk)
+        person, post = desk.actor.person_ref, desk.actor.post_ref
+        desk.tx.enter(CUT_OFF, about, person=person, post=post, after={"bytes": self.sent}, refers_to=(self.entry,))
+
+
+def _still(at_desk: AtDesk, door: Door, leaving: Leaving) -> bool:
+    try:
+        return at_desk(door.leaving) == leaving
+    except CommandRefused:
+        return False
+
+
+def _built(at_desk: AtDesk, door: Door, files: Files, leaving: Leaving) -> Rebuilt:
+    """The pages in a file of their own; that it cannot be made is entered."""
+    try:
+        return _rebuilt(files, leaving)
+    except FileRefused as refused:
+        told = NotReleased("pages", _FILE_PROBLEM, _REPRINT, str(refused))
+        at_desk(lambda desk: _enter_not_released(desk, door, told))
+        raise _to_whom(told, leaving) from None
+    except FileDamaged as damaged:
+        told = NotReleased("kept_file", "the kept file is not what was kept", "tell whoever runs this", str(damaged))
+        at_desk(lambda desk: _enter_not_released(desk, door, told))
+        raise FilesAway(str(damaged)) from None
+    except OSError as error:
+        raise NoRoom(f"the pages cannot be made ready ({type(error).__name__})") from error
+
+
+def _rebuilt(files: Files, leaving: Leaving) -> Rebuilt:
+    title = "".join(each for each in leaving.label if each.isprintable()).strip() or _GENERAL_TITLE
+    work = (leaving.sha256, leaving.pages, title)
+    known = files.workroom.refused(work)
+    if known is not None:
+        raise known
+    with files.workroom.desk():
+        source = files.store.blocks(leaving.kept_as, leaving.sha256)
+        try:
+            return rebuild(source, leaving.pages, title=title, limits=files.limits)
+        except FileRefused as refused:
+            files.workroom.remember(work, refused)
+            raise
+
+
+def _entering_refusals(at_desk: AtDesk, door: Door, work: Callable[[Desk], T]) -> T:
+    try:
+        return at_desk(work)
+    except NotReleased as told:
+        entered = told
+    at_desk(lambda desk: _enter_not_released(desk, door, entered))
+    raise entered
+
+
+def _enter_not_released(desk: Desk, door: Door, told: NotReleased) -> None:
+    desk.tx.enter(
+        NOT_RELEASED,
+        door.subjects(desk),
+        person=desk.actor.person_ref,
+        post=desk.actor.post_ref,
+        behalf_of=desk.actor.behalf_ref,
+        after={"why": told.reason},
+        words=told.detail,
+    )
+
+
+def _to_whom(told: NotReleased, leaving: Leaving) -> NotReleased:
+    """Officers on the case are told what was found: it may tell of closed pages, so nobody else is."""
+    if not leaving.as_officer or told.detail is None:
+        return told
+    return NotReleased(told.reason, f"{told.why} ({told.detail.rstrip('.')})", told.remedy, told.detail)

@@ -1,0 +1,104 @@
+"""Reads the library: everything that a councillor may see now as of right, newest business first, or by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from gatekeeper.core.plain_words import wanted
+from gatekeeper.services.actor import Actor
+from gatekeeper.services.cases.desk import Desk, at_desk
+from gatekeeper.services.library.covers import bits_of
+from gatekeeper.services.library.deciding import Opening, openings
+from gatekeeper.services.library.page import NOT_A_COUNCILLOR, Page, Wish
+from gatekeeper.services.library.showing import items_of
+from gatekeeper.services.library.whose import Reader, councillor_of, reader_of, whole_minute
+from gatekeeper.storage.library import Mark, OnShelf, digests_of, shelf
+from gatekeeper.storage.register import Register
+from gatekeeper.storage.search import Extent, Open, OpenNow, Sought, found_documents
+from gatekeeper.storage.transaction import Clock, reading, utc_now
+from gatekeeper.storage.types import Engine, Session
+
+LONGEST_PAGE = 100
+_FIRST, _MOST = 100, 1_000
+
+
+def read_library(engine: Engine, council_id: str, actor: Actor, wish: Wish, *, clock: Clock = utc_now) -> Page:
+    """A page of the library of the councillor who acts, or for whom an assistant acts, as at this minute.
+
+    The reading is entered in the record first, without the words that were looked for. For anybody else the page is
+    empty and says why. Raises NotHerPost, and Undecidable where what the register holds of her cannot be true.
+    """
+    at = at_desk(engine, council_id, actor, _enter, clock=clock)
+    as_at = whole_minute(clock())
+    if at is None:
+        return Page(as_at, (), None, NOT_A_COUNCILLOR)
+    with reading(engine) as session:
+        return library_page(session, council_id, actor, wish, as_at)
+
+
+def _enter(desk: Desk) -> int | None:
+    """Enter that the library is read, and whose; nothing for whoever has none."""
+    councillor = councillor_of(desk.register, desk.actor, desk.tx.now)
+    if councillor is None:
+        return None
+    about, who = (f"person:{councillor}",), desk.actor
+    behalf = about[0] if who.person != councillor else None
+    return desk.tx.enter("library:read", about, person=who.person_ref, post=who.post_ref, behalf_of=behalf)
+
+
+def library_page(session: Session, council_id: str, actor: Actor, wish: Wish, as_at: datetime) -> Page:
+    """The page as at an instant; nothing is entered. See ``read_library``."""
+    register = Register(session, council_id)
+    councillor = councillor_of(register, actor, as_at)
+    if councillor is None:
+        return Page(as_at, (), None, NOT_A_COUNCILLOR)
+    reader = reader_of(register, actor, councillor, as_at)
+    sought = None if wish.words is None else _sought(reader, wish)
+    if wish.words is not None and sought is None:
+        return Page(as_at, (), None)
+    marks = _walk(reader, wish) if sought is None else _find(reader, wish, sought)
+    shown = marks[: wish.limit]
+    following = shown[-1] if len(marks) > wish.limit else None
+    return Page(as_at, items_of(reader, wish, [each.document_id for each in shown], sought), following)
+
+
+def _walk(reader: Reader, wish: Wish) -> list[Mark]:
+    """Go along the shelf until there is one more than a page of what is open; each situation is decided once."""
+    found: list[Mark] = []
+    after, portion = wish.after, _FIRST
+    session, council_id = reader.register.session, reader.register.council_id
+    while rows := shelf(session, council_id, wish.filters, after, portion):
+        opened = openings(reader, {row.shape for row in rows})
+        found += [row.mark for row in rows if _belongs(row, opened[row.shape], wish)]
+        if len(found) > wish.limit or len(rows) < portion:
+            break
+        after, portion = rows[-1].mark, _MOST
+    return found[: wish.limit + 1]
+
+
+def _belongs(row: OnShelf, opening: Opening, wish: Wish) -> bool:
+    if wish.opens_soon:
+        return bool(opening.later) and (row.existence_known or bool(opening.opened))
+    return bool(opening.opened)
+
+
+def _sought(reader: Reader, wish: Wish) -> Sought | None:
+    """The words with all that is open to her: it is worked out whatever the words are. None for no words."""
+    session, council_id = reader.register.session, reader.register.council_id
+    digests = digests_of(session, council_id)
+    opened = openings(reader, set(digests.values()))
+    kept = [(shape, opened[digest]) for shape, digest in digests.items()]
+    words = wanted(wish.words or "")
+    now = OpenNow(_open(shape, each) for shape, each in kept if (each.later if wish.opens_soon else each.opened))
+    return None if words is None else Sought(words, now)
+
+
+def _open(shape: int, opening: Opening) -> Open:
+    extent = Extent.WHOLE if opening.whole else Extent.PART if opening.opened else Extent.NOTHING
+    return Open(shape, bits_of(opening.opened, opening.passages), extent)
+
+
+def _find(reader: Reader, wish: Wish, sought: Sought) -> Sequence[Mark]:
+    session, council_id = reader.register.session, reader.register.council_id
+    return found_documents(session, council_id, sought, wish.filters, wish.after, wish.limit + 1)

@@ -1,0 +1,174 @@
+"""Changes a little council's register at random, seed by seed: what can touch what is open, and much that cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from gatekeeper.services.evidence.filing import value_as_word
+from gatekeeper.storage import tables
+from gatekeeper.storage.register import Register, content
+from tests.services.world_making import Making, Piece
+from tests.services.worlds import World
+
+FILES = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Upheaval:
+    """The little council under a hand that knows no mercy; always the same for one seed."""
+
+    world: World
+    rng: Random
+
+    def change(self, times: int = 1) -> None:
+        """So many changes, each in a transaction of its own."""
+        for _ in range(times):
+            self.rng.choice(self._kinds)()
+
+    @property
+    def _kinds(self) -> list[Callable[[], None]]:
+        return [
+            self.new_document,
+            self.new_document,
+            self.new_meeting,
+            self.meeting_moved,
+            self.item_changed,
+            self.document_changed,
+            self.passage_changed,
+            self.paragraph_changed,
+            self.finding_changed,
+            self.body_changed,
+            self.seat_changed,
+            self.link_removed,
+            self.document_removed,
+        ]
+
+    def new_document(self) -> None:
+        """A document about some item, of a few passages."""
+        rng, code = self.rng, f"random{self.rng.randrange(10**6)}"
+        items = tuple(rng.sample(self._codes(tables.Item), rng.randrange(3)))
+        pieces = tuple(self._piece(n) for n in range(rng.randrange(1, 4)))
+        says = {"title_known": rng.random() < 0.6, "existence_known": rng.random() < 0.7}
+        says |= {"public_label": rng.choice([None, "A staffing matter"]), "draft": rng.choice(["final", "draft_only"])}
+        says |= {"kind": rng.choice(["report", "minutes", "agenda", "background_paper"])}
+        says |= {"listed_background_paper": rng.choice([True, False, None])}
+        body = rng.choice(["planning", "cabinet", "scrutiny"])
+        found = {"marked_exempt": rng.choice([True, False, None])}
+        self.world.make(
+            lambda making: making.document(code, items=items, passages=pieces, body=body, findings=found, **says)
+        )
+
+    def _piece(self, number: int) -> Piece:
+        rng = self.rng
+        pages = rng.choice([str(number + 1), f"{number + 1}-{number + 2}", "2", "whole"])
+        paragraphs = rng.choice([(), (), (3,), (1,), (5, 3)])
+        negotiation = rng.choice(["none", "live", "agreed"])
+        says: dict[str, Any] = {"title": rng.choice([None, "A passage"])}
+        if rng.random() < 0.2:
+            says["negotiation_opened_on"] = date(2026, 1, 5)
+            says["negotiation_concluded_on"] = rng.choice([None, date(2026, 11, 20), date(2026, 11, 30)])
+        return Piece(f"p{number}", pages, paragraphs, negotiation, findings={"requester_adverse": False}, says=says)
+
+    def new_meeting(self) -> None:
+        """A meeting of some body, long ago, just now or to come, with an item."""
+        rng, code = self.rng, f"meeting{self.rng.randrange(10**6)}"
+        body, at = rng.choice(["planning", "cabinet", "scrutiny", "council"]), self._instant()
+        ended = rng.choice([None, at + timedelta(hours=2)])
+        access = rng.choice(["public", "private"])
+
+        def work(making: Making) -> None:
+            if rng.random() < 0.3:
+                about = {"body_id": making.id("body", body), "meeting_on": at.date()}
+                making.put(tables.Meeting, "meeting", code, **about)
+            else:
+                making.meeting(code, body, at, ended if ended and ended < self.world.now else None)
+            making.item(code, body, code, access=access, papers_with_members=rng.choice([True, False, None]))
+
+        self.world.make(work)
+
+    def _instant(self) -> datetime:
+        days = self.rng.choice([-2700, -2000, -1000, -20, -1, 0, 0, 1, 3, 8, 30])
+        return self.world.now + timedelta(days=days, minutes=self.rng.randrange(-200, 200))
+
+    def meeting_moved(self) -> None:
+        """A meeting is at another time, or has ended."""
+        at = self._instant()
+        ended = at + timedelta(hours=1) if at + timedelta(hours=1) < self.world.now else None
+        self._edit(tables.Meeting, meeting_at=at, meeting_on=None, ended_at=ended)
+
+    def item_changed(self) -> None:
+        """An item is taken in private, or fixed by nothing yet."""
+        rng = self.rng
+        access, fixed = rng.choice(["public", "private", None]), rng.choice(["agenda", None])
+        self._edit(tables.Item, access=access, fixed_by=fixed)
+
+    def document_changed(self) -> None:
+        """What is said of a document; much of it touches no decision."""
+        rng = self.rng
+        says = {"title": f"Paper {rng.randrange(100)}", "title_known": rng.random() < 0.5, "page_count": 30}
+        says |= {"existence_known": rng.random() < 0.7}
+        says |= {"holder": rng.choice(["council", "executive", "both", "nobody"])}
+        self._edit(tables.Document, **says | {"links_complete": rng.random() < 0.9})
+
+    def passage_changed(self) -> None:
+        """A passage has other pages, or is of another content."""
+        rng = self.rng
+        contains = rng.choice([[], ["third_party_personal_data"], ["legally_privileged"]])
+        pages = rng.choice(["1", "2", "1-3", "3-2", None])
+        self._edit(tables.Passage, pages=pages, contains=contains, paragraphs_complete=rng.random() < 0.8)
+
+    def paragraph_changed(self) -> None:
+        """The balance of a paragraph is weighed anew."""
+        result = self.rng.choice(["maintain", "disclose", "equal", None])
+        self._edit(tables.Paragraph, result=result, reasons=None)
+
+    def finding_changed(self) -> None:
+        """A finding comes out otherwise."""
+        self._edit(tables.Finding, value=value_as_word(self.rng.choice([True, False, None])))
+
+    def body_changed(self) -> None:
+        """A body is of another kind."""
+        self._edit(tables.Body, type=self.rng.choice(["committee", "executive", "overview_and_scrutiny", "unknown"]))
+
+    def seat_changed(self) -> None:
+        """Somebody is named as a substitute for one day, or her seat ends."""
+        rng = self.rng
+        today = {"role": "substitute", "for_meetings_on": [self.world.now.date().isoformat()]}
+        says = rng.choice([today, {"role": "member"}])
+        ends = rng.choice([None, self.world.now.date() - timedelta(days=1)])
+        self._edit(tables.Membership, **{"for_meetings_on": None} | says, to_on=ends)
+
+    def link_removed(self) -> None:
+        """A document has to do with an item no more."""
+        self._remove(tables.Link)
+
+    def document_removed(self) -> None:
+        """A document is not in the register any more."""
+        if self.rng.random() < 0.4:
+            self._remove(tables.Document)
+
+    def _rows(self, table: Any) -> list[Any]:
+        rows = self.world.read(lambda register: list(register.all(table)))
+        return sorted(rows, key=lambda row: int(row.row_id))
+
+    def _codes(self, table: Any) -> list[str]:
+        def named(register: Register) -> list[str]:
+            return sorted(thing.code for row in register.all(table) if (thing := register.thing(row.thing_id)))
+
+        return self.world.read(named)
+
+    def _edit(self, table: Any, **new: Any) -> None:
+        rows = self._rows(table)
+        if not rows:
+            return
+        row = self.rng.choice(rows)
+        said = {name: value for name, value in content(row).items() if name not in ("council_id", "thing_id")}
+        self.world.change(lambda changes: changes.put(table, row.thing_id, **said | new))
+
+    def _remove(self, table: Any) -> None:
+        for row in self.rng.sample(rows, 1) if (rows := self._rows(table)) else ():
+            self.world.change(lambda changes, thing=row.thing_id: changes.remove(table, thing))  # type: ignore[misc]

@@ -1,0 +1,142 @@
+"""What the register says is remembered, and never outlives the change that ends it: here, elsewhere, or undone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import Engine, event
+
+from gatekeeper.storage import tables
+from gatekeeper.storage.engine import open_engine
+from gatekeeper.storage.record_keeping import found_council
+from gatekeeper.storage.register import Changes, Register
+from gatekeeper.storage.transaction import reading, writing
+from tests.storage.record_support import clock_at, enter
+from tests.storage.register_support import change, named, wards
+
+
+@pytest.fixture
+def elsewhere(engine: Engine) -> Iterator[Engine]:
+    """Another process's door to the same database, which remembers for itself."""
+    other = open_engine(engine.url.render_as_string(hide_password=False))
+    yield other
+    other.dispose()
+
+
+@pytest.fixture
+def asked(engine: Engine) -> list[str]:
+    """The questions that reach the table of wards."""
+    heard: list[str] = []
+
+    def hear(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        heard.extend([statement] if "FROM ward" in statement else [])
+
+    event.listen(engine, "before_cursor_execute", hear)
+    return heard
+
+
+def test_the_same_question_reaches_the_database_once(engine: Engine, council_id: str, asked: list[str]) -> None:
+    change(engine, council_id, 1, named("mill", "Mill"))
+    asked.clear()
+    assert [wards(engine, council_id) for _ in range(3)] == [["Mill"]] * 3
+    assert len(asked) == 1
+
+
+def test_a_change_made_in_another_process_counts_at_once(engine: Engine, elsewhere: Engine, council_id: str) -> None:
+    change(engine, council_id, 1, named("mill", "Mill"))
+    assert wards(engine, council_id) == wards(elsewhere, council_id) == ["Mill"]
+    change(elsewhere, council_id, 2, named("mill", "Old Mill"))
+    assert wards(engine, council_id) == wards(elsewhere, council_id) == ["Old Mill"]
+
+
+def test_a_change_is_seen_within_its_transaction_and_by_nobody_else_before_its_end(
+    engine: Engine, council_id: str
+) -> None:
+    change(engine, council_id, 1, named("mill", "Mill"))
+    with writing(engine, council_id, clock=clock_at(2)) as tx:
+        register = Register(tx.session, council_id)
+        assert [each.name for each in register.all(tables.Ward)] == ["Mill"]
+        changes = Changes(tx.session, council_id)
+        named("mill", "Old Mill")(changes)
+        changes.apply(tx.now, enter(tx, tx.size))
+        assert [each.name for each in register.all(tables.Ward)] == ["Old Mill"]
+        assert _beside(lambda: wards(engine, council_id)) == ["Mill"]
+    assert wards(engine, council_id) == ["Old Mill"]
+
+
+def test_a_change_that_is_undone_leaves_nothing_remembered(engine: Engine, council_id: str) -> None:
+    change(engine, council_id, 1, named("mill", "Mill"))
+    assert _undone(engine, council_id, named("new", "New")) == {"Mill", "New"}
+    assert wards(engine, council_id) == ["Mill"]
+    with reading(engine) as session:
+        assert Register(session, council_id).find("ward", "new") is None
+
+
+def test_a_row_that_is_about_to_be_replaced_is_never_a_remembered_one(engine: Engine, council_id: str) -> None:
+    change(engine, council_id, 1, named("mill", "Mill"))
+    with reading(engine) as session:
+        (before,) = Register(session, council_id).all(tables.Ward)
+    assert _undone(engine, council_id, named("mill", "Old Mill")) == {"Old Mill"}
+    assert (before.name, before.replaced_at) == ("Mill", None)
+
+
+def test_work_is_done_again_when_what_it_asked_has_changed_and_only_then(engine: Engine, council_id: str) -> None:
+    change(engine, council_id, 1, named("mill", "Mill"))
+    done: list[str] = []
+
+    def names() -> list[str]:
+        with reading(engine) as session:
+            register = Register(session, council_id)
+
+            def work() -> list[str]:
+                done.append("work")
+                return [each.name for each in register.all(tables.Ward)]
+
+            return register.recall("names of wards", lambda: register.recall("within", work))
+
+    assert [names(), names(), len(done)] == [["Mill"], ["Mill"], 1]
+    change(engine, council_id, 2, lambda c: c.put(tables.Person, c.name("person", "p"), name="A person"))
+    assert [names(), len(done)] == [["Mill"], 1]
+    change(engine, council_id, 3, named("mill", "Old Mill"))
+    assert [names(), len(done)] == [["Old Mill"], 2]
+
+
+def test_work_that_fails_is_tried_again(engine: Engine, council_id: str) -> None:
+    with reading(engine) as session:
+        register = Register(session, council_id)
+        with pytest.raises(ZeroDivisionError):
+            register.recall("work", lambda: 1 // 0)
+        assert register.recall("work", lambda: 7) == 7
+
+
+def test_what_one_council_changes_is_not_another_councils(engine: Engine, council_id: str) -> None:
+    other = found_council(engine, "other")
+    change(engine, council_id, 1, named("mill", "Mill"))
+    assert [wards(engine, council_id), wards(engine, other)] == [["Mill"], []]
+    change(engine, other, 1, named("mill", "Their Mill"))
+    assert [wards(engine, council_id), wards(engine, other)] == [["Mill"], ["Their Mill"]]
+
+
+def _undone(engine: Engine, council_id: str, work: Callable[[Changes], None]) -> set[str]:
+    """The wards as they stand in a transaction that is given up after the change."""
+    with writing(engine, council_id, clock=clock_at(2)) as tx:
+        changes, register = Changes(tx.session, council_id), Register(tx.session, council_id)
+        register.find("ward", "new")
+        work(changes)
+        changes.apply(tx.now, enter(tx, tx.size))
+        assert register.find("ward", "mill") is not None
+        register.find("ward", "new")
+        found = {each.name for each in register.all(tables.Ward)}
+        tx.session.rollback()
+    return found
+
+
+def _beside(work: Callable[[], list[str]]) -> list[str]:
+    """What the work finds in another thread, with a session of its own."""
+    found: list[str] = []
+    thread = threading.Thread(target=lambda: found.extend(work()))
+    thread.start()
+    thread.join()
+    return found
