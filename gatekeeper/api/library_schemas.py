@@ -62,7 +62,7 @@ class LibraryItem(Shown):
     found: tuple[LibraryFound, ...]
 
 
-class LibraryPage(Shown):
+class LibraryList(Shown):
     """One page of the library as at an instant. ``next`` is the cursor of the following page, null at the end.
 
     ``why`` says why there can be nothing in it for this caller; null for a councillor.

@@ -38,10 +38,10 @@ class Place:
 
     @property
     def database(self) -> str:
-        """How it stands with the database: it ``answers``, is ``away``, or its disk is ``full``."""
+        """How it stands with the database: it ``answers``, is ``away``, or ``read_only`` (a standby, a full disk)."""
         if self.watch is None:
             return "answers" if answers(self.engine) else "away"
-        return "away" if not self.watch.answers else "full" if self.watch.full else "answers"
+        return "away" if not self.watch.answers else "answers" if self.watch.writable else "read_only"
 
     @property
     def metadata_address(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gatekeeper.cli import assess, register, replay, run, serve, sign_in
+from gatekeeper.cli import assess, library, register, replay, run, serve, sign_in
 from gatekeeper.cli.lazy import lazily
 from gatekeeper.cli.policy import policies
 from gatekeeper.cli.refusals import REFUSALS
@@ -31,6 +31,7 @@ __all__ = [
     "RULES_REFUSED",
     "app",
     "assess",
+    "library",
     "main",
     "policies",
     "register",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 import webbrowser
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -171,6 +173,33 @@ def submit_command(
     say(f"{filed.reference} ({filed.request_id})")
 
 
+@commands.command("library", epilog='Example: gatekeeper remote library --search "garden waste" --limit 10')
+def library_command(
+    search: Annotated[str | None, typer.Option("--search", help="Words that all stand on one open page.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="How many documents at most.")] = 20,
+    council: Council = None,
+    at: At = None,
+    style: Format = "text",
+) -> None:
+    """List what is open to you now as of right, the newest business first; the reading is entered in the record."""
+    check_format(style)
+    with calling(council, at) as gatekeeper:
+        page = gatekeeper.library_page(search, limit=limit)
+    if style == "json":
+        say_json(page.model_dump(mode="json"))
+        return
+    for each in page.items:
+        say(f"{each.called} ({each.document_id}): {each.body or 'no body'}, {_day(each.business_at)}")
+        say("\n".join(f"  {passage.passage}, pages {passage.pages or 'not given'}" for passage in each.passages))
+        say("\n".join(f"  by {way.source}" for way in each.ways))
+    if not page.items:
+        say(page.why or "nothing that fits is open to you now as of right")
+
+
+def _day(at: datetime | None) -> str:
+    return f"{at:%d %B %Y}" if at else "no date"
+
+
 @commands.command("verify", epilog="Example: gatekeeper remote verify --at https://gatekeeper.council.example")
 def verify_command(council: Council = None, at: At = None) -> None:
     """Ask whether the record holds, as a program or with the right scope."""
@@ -185,3 +214,4 @@ def _show(url: str, *, browser: bool) -> None:
     opened = browser and webbrowser.open(url)
     say("Sign in in your browser." if opened else "Sign in at this address:")
     say(url)
+    sys.stdout.flush()

@@ -9,6 +9,7 @@ from gatekeeper.cli.place import Place, place
 from gatekeeper.cli.say import say
 from gatekeeper.main import stops_quietly
 from gatekeeper.services import jobs
+from gatekeeper.services.door import DatabaseWatch
 from gatekeeper.services.record.councils import list_councils
 from gatekeeper.worker import Worker
 
@@ -24,7 +25,7 @@ def worker_at(here: Place) -> Worker:
 @commands.command("run", epilog="Example: gatekeeper worker run")
 def run_command() -> None:
     """Work until stopped: decide open cases again as time passes, sign the records, delete files that nothing names."""
-    with place() as here, stops_quietly() as told:
+    with place() as here, stops_quietly() as told, DatabaseWatch(here.engine).watching():
         logs.set_up()
         worker_at(here).run(told)
 

@@ -11,6 +11,7 @@ from gatekeeper.client.credentials import Credential, ReadyToken
 from gatekeeper.client.discovery import Service
 from gatekeeper.client.files import Files
 from gatekeeper.client.http import web_client
+from gatekeeper.client.library import Library
 from gatekeeper.client.patience import Patience
 from gatekeeper.client.record import Record
 from gatekeeper.client.register import Register
@@ -23,7 +24,7 @@ from gatekeeper.client.steps import Steps
 _USUAL = Patience()
 
 
-class Gatekeeper(Requests, Steps, Files, Register, Rules, Record, StandingBy):
+class Gatekeeper(Requests, Steps, Files, Library, Register, Rules, Record, StandingBy):
     """Calls the service at ``address`` in one council. It may be used by one thread at a time.
 
     ``token`` is an access token that was got elsewhere; ``credential`` gives tokens by itself. ``acting_as`` is the

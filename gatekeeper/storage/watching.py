@@ -1,4 +1,4 @@
-"""Watches whether the database answers and has room, and lets nobody wait for one that does not answer.
+"""Watches whether the database answers and takes changes, and lets nobody wait for one that does not answer.
 
 A connection to a server that has gone without a word waits for ever. So the database is asked every second on a
 connection of the watch's own; where no answer comes in time it counts as away, and every connection that somebody holds
@@ -18,7 +18,8 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any, Final
 
-from sqlalchemy import Engine, event, text
+from psycopg import Error
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from gatekeeper.storage.engine import is_sqlite, open_engine
@@ -28,7 +29,7 @@ EVERY_SECONDS: Final = 1.0
 PATIENCE_SECONDS: Final = 2.5
 """After how long without an answer it counts as away."""
 LEAST_BYTES: Final = 4_000_000
-"""With less room than this on SQLite's disk the database counts as full: it can be read, and hardly written."""
+"""With less room than this on SQLite's disk the database counts as one that can only be read."""
 ALARM_SHARE: Final = 0.8
 """From this share of SQLite's disk on the log says so."""
 _LOOK_SECONDS: Final = 0.25
@@ -36,7 +37,7 @@ _log = logging.getLogger("gatekeeper.database")
 
 
 class DatabaseWatch:
-    """The watch over one engine's database. ``answers`` and ``full`` are what it last saw."""
+    """The watch over one engine's database. ``answers`` and ``writable`` are what it last saw."""
 
     def __init__(self, engine: Engine, *, every: float = EVERY_SECONDS, patience: float = PATIENCE_SECONDS) -> None:
         self._engine, self._every, self._patience = engine, every, patience
@@ -46,19 +47,20 @@ class DatabaseWatch:
         self._answered_at = time.monotonic()
         self._failed: str | None = None
         self._told, self._alarmed = True, False
-        self.full = False
+        self.writable = True
 
     @property
     def answers(self) -> bool:
-        """Whether the database answered lately."""
-        return self._failed is None and time.monotonic() - self._answered_at <= self._patience + self._every
+        """Whether the database answered lately. SQLite is no server that could be silent."""
+        lately = time.monotonic() - self._answered_at <= self._patience + self._every
+        return self._failed is None and (lately or is_sqlite(self._engine))
 
     def ask(self) -> None:
         """Ask the database once."""
         try:
             with self._own.connect() as connection:
                 connection.execute(text("SELECT 1 FROM council"))
-            self._look_for_room()
+                self.writable = self._has_room() if is_sqlite(self._own) else _takes_changes(connection)
         except (OSError, SQLAlchemyError) as error:
             self._failed = type(error).__name__
         else:
@@ -93,45 +95,51 @@ class DatabaseWatch:
                 each.join(self._patience)
             self._own.dispose()
 
-    def _look_for_room(self) -> None:
-        """PostgreSQL watches its own disk, which may be another machine's."""
-        if not is_sqlite(self._engine):
-            return
+    def _has_room(self) -> bool:
+        """Whether SQLite's disk has room. PostgreSQL watches its own, which may be another machine's."""
         usage = shutil.disk_usage(Path(str(self._engine.url.database)).parent)
-        self.full = usage.free < LEAST_BYTES
         crowded = usage.used > ALARM_SHARE * usage.total
         if crowded and not self._alarmed:
             _log.error("the disk of the database is filling up", extra={"count": usage.free})
         self._alarmed = crowded
+        return usage.free >= LEAST_BYTES
 
     def _repeat(self, work: Any, seconds: float) -> None:
         while not self._stop.wait(seconds):
             work()
 
 
+def _takes_changes(connection: Connection) -> bool:
+    """Whether a PostgreSQL server is not a standby, and not set to be read only."""
+    return str(connection.execute(text("SHOW transaction_read_only")).scalar_one()) == "off"
+
+
 class _Lines:
-    """The lines to a PostgreSQL server that somebody holds at the moment. SQLite has none."""
+    """The lines that are open to a PostgreSQL server. SQLite has none.
+
+    Each is known from its first instant: somebody may wait on it before the pool counts it as handed out.
+    """
 
     def __init__(self, *engines: Engine) -> None:
-        self._held: dict[int, int] = {}
+        self._open: dict[int, Any] = {}
         self._turn = Lock()
         for engine in engines:
             if not is_sqlite(engine):
-                event.listen(engine, "checkout", self._taken)
-                event.listen(engine, "checkin", self._given_back)
+                event.listen(engine, "connect", self._opened)
+                event.listen(engine, "close", self._closed)
 
     def cut(self) -> None:
-        """End every line that is held; whoever waits on it is told that it has ended."""
+        """End every line; whoever waits on one is told that it has ended."""
         with self._turn:
-            held = list(self._held.values())
-        for number in held:
-            with suppress(OSError), socket.socket(fileno=os.dup(number)) as line:
+            every = list(self._open.values())
+        for each in every:
+            with suppress(OSError, Error), socket.socket(fileno=os.dup(each.fileno())) as line:
                 line.shutdown(socket.SHUT_RDWR)
 
-    def _taken(self, connection: Any, record: Any, _: object) -> None:
+    def _opened(self, connection: Any, _: object) -> None:
         with self._turn:
-            self._held[id(record)] = connection.fileno()
+            self._open[id(connection)] = connection
 
-    def _given_back(self, _: object, record: Any) -> None:
+    def _closed(self, connection: Any, _: object) -> None:
         with self._turn:
-            self._held.pop(id(record), None)
+            self._open.pop(id(connection), None)

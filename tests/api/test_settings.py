@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from gatekeeper.main import assembled, issuer_settings
+from gatekeeper.api import USUAL, Rate
+from gatekeeper.main import assembled, issuer_settings, limits
 from gatekeeper.settings import ApiSettings, Settings, SettingsError
 from tests.auth.world import World as Issuer
 from tests.services.world_databases import little_world
@@ -37,6 +38,10 @@ def test_right_settings_are_read_and_our_address_is_our_name_in_tokens() -> None
         ({"GATEKEEPER_SECRET": ""}, "GATEKEEPER_SECRET is missing or too weak"),
         ({"GATEKEEPER_SECRET": "short"}, "GATEKEEPER_SECRET is missing or too weak"),
         ({"GATEKEEPER_SECRET": "x" * 64}, "GATEKEEPER_SECRET is missing or too weak"),
+        ({"GATEKEEPER_CALLS_A_SECOND": "0"}, "GATEKEEPER_CALLS_A_SECOND is no number"),
+        ({"GATEKEEPER_CALLS_A_SECOND": "many"}, "GATEKEEPER_CALLS_A_SECOND is no number"),
+        ({"GATEKEEPER_PROXIES": "10.0.0.5, proxy.example"}, "GATEKEEPER_PROXIES names something"),
+        ({"GATEKEEPER_PROGRAM_COUNCILS": "importer=northmere"}, "GATEKEEPER_PROGRAM_COUNCILS is not of the form"),
         ({"GATEKEEPER_LISTEN": "8000"}, "GATEKEEPER_LISTEN names no address"),
         ({"GATEKEEPER_LISTEN": "127.0.0.1:99999"}, "GATEKEEPER_LISTEN names no address"),
         ({"GATEKEEPER_DEVELOPMENT": "perhaps"}, "GATEKEEPER_DEVELOPMENT is neither yes nor no"),
@@ -73,3 +78,18 @@ def test_the_service_is_put_together_over_a_database_and_an_issuer(issuer: Issue
         with pytest.raises(SettingsError), assembled(world.engine, places, of(issuer)):
             pass
         issuer.issuer.describe()
+
+
+def test_programs_write_where_the_settings_say_and_proxies_and_callers_are_as_they_say() -> None:
+    more = {
+        "GATEKEEPER_PROGRAM_COUNCILS": "importer=northmere+southmere",
+        "GATEKEEPER_PROXIES": "10.0.0.5, 2001:db8::1",
+    }
+    said = ApiSettings.read(
+        RIGHT | {"GATEKEEPER_PROGRAMS": "importer, report", "GATEKEEPER_CALLS_A_SECOND": "5"} | more
+    )
+    assert said.program_councils == {"importer": frozenset({"northmere", "southmere"})}
+    made = limits(said)
+    assert made.proxies == {"10.0.0.5", "2001:db8::1"}
+    assert made.caller == Rate(5, 50)
+    assert made.council == USUAL.council

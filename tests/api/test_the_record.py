@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gatekeeper.core.audit import verify_receipt
+from gatekeeper.core.audit import read_keys, verify_bundle, verify_checkpoint, verify_receipt
 from gatekeeper.services.record.checkpointing import published_keys, take_checkpoint
+from gatekeeper.services.record.exporting import verify_export
 from gatekeeper.services.record.key_files import KeyFolder
 from gatekeeper.services.record.outside import Outside
-from tests.api.calling import Service
+from tests.api.calling import Service, alike
 from tests.storage.record_support import change
 
 
@@ -46,3 +47,47 @@ def test_the_record_is_verified_from_the_last_checkpoint_and_what_was_changed_is
     changed = service.get("/record/verification", "auditor").json()
     assert not changed["intact"]
     assert changed["problem"]
+
+
+def test_the_signed_checkpoints_and_the_published_keys_are_for_everybody_who_verifies(
+    service: Service, tmp_path: Path
+) -> None:
+    assert service.get("/record/checkpoints", "c1").json() == {"keys": None, "checkpoints": []}
+    checkpoint(service, tmp_path)
+    told = service.get("/record/checkpoints", "c1").json()
+    keys = read_keys(told["keys"])
+    assert keys == published_keys(service.world.engine, service.world.council_id)
+    assert verify_checkpoint(told["checkpoints"][0], keys).checkpoint.size > 0
+
+
+def test_the_evidence_of_a_case_is_for_whoever_holds_the_audit_right_and_verifies_offline(
+    service: Service, tmp_path: Path
+) -> None:
+    case = service.asked(purpose="CANARY-PURPOSE")
+    checkpoint(service, tmp_path)
+    given = service.get(f"/requests/{case[0]}/evidence", "auditor")
+    assert given.status_code == 200, given.text
+    assert "CANARY-PURPOSE" in given.text
+    assert verify_bundle(given.json(), published_keys(service.world.engine, service.world.council_id)).holds
+    for who in ("c1", "d1", "mo", "administrator"):
+        assert alike(service.get(f"/requests/{each}/evidence", who) for each in (case[0], "0" * 32, "nonsense"))
+    entered = service.get("/record/entries", "auditor", params={"limit": "100"}).json()["entries"]
+    assert "record:handed_out" in {each["kind"] for each in entered}
+
+
+def test_the_whole_record_without_words_is_for_whoever_holds_the_audit_right_and_verifies_offline(
+    service_on_each: Service, tmp_path: Path
+) -> None:
+    service = service_on_each
+    service.asked(purpose="CANARY-PURPOSE")
+    checkpoint(service, tmp_path)
+    assert service.get("/record/export", "c1").status_code == 403
+    given = service.get("/record/export", "auditor")
+    assert given.status_code == 200
+    assert given.headers["content-type"].startswith("application/jsonl")
+    assert "CANARY" not in given.text
+    kept = tmp_path / "record.jsonl"
+    kept.write_bytes(given.content)
+    found = verify_export(kept, published_keys(service.world.engine, service.world.council_id))
+    assert found.report.intact
+    assert found.report.head.size == given.content.count(b"\n") - 1

@@ -172,7 +172,7 @@ def test_the_section_prints_every_figure_and_aim() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["submit", "read", "determine"])
+@pytest.mark.parametrize("command", profile.COMMANDS)
 def test_the_profile_names_the_functions_by_their_own_time(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert profile.main([command, "--calls", "3", "--cases", "20", "--lines", "5"]) == 0
     printed = capsys.readouterr().out

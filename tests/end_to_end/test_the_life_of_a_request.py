@@ -52,7 +52,7 @@ def test_a_refusal_is_disputed_taken_to_the_last_rung_and_opened(here: Town, tmp
         assert {each.passage for each in opened.passages} >= {"wharfside-lease-price", "wharfside-lease-terms"}
         assert opened.file_held
         taken = councillor.file(councillor.read(request).asked(), tmp_path / "lease.pdf")
-        assert (taken.pages, taken.form) == ("whole", "inspection")
+        assert (taken.pages, taken.form) == ("1-6", "inspection")
         with pikepdf.open(taken.path) as pdf:
             assert len(pdf.pages) == 6
         assert councillor.read(request).shown.documents[0].ruling == "granted"

@@ -86,7 +86,7 @@ class Town:
 
     def client(self, address: str | None = None, **options: Any) -> Gatekeeper:
         """A client by whatever is given."""
-        return Gatekeeper(address or self.address, COUNCIL, patience=Patience(tries=2, seconds=2), **options)
+        return Gatekeeper(address or self.address, COUNCIL, patience=Patience(tries=4, seconds=40), **options)
 
     def names(self, find: Callable[[Lookup], T]) -> T:
         """Look something up by the council's own names."""

@@ -66,6 +66,12 @@ class Matter:
 
     service: Service
     cases: dict[str, Told]
+    folder: Path
+
+    def sign(self) -> None:
+        """Sign a checkpoint of the record as it stands, and keep it where the service looks for it."""
+        world, outside, keys = self.world, Outside(self.folder / "northmere"), KeyFolder(self.folder / "keys")
+        take_checkpoint(world.engine, world.council_id, outside, keys, clock=world.clock)
 
     @property
     def world(self) -> World:
@@ -85,10 +91,9 @@ def the_matter(backend: str, issuer: Issuer, folder: Path) -> Iterator[Matter]:
         service, cases = service_of(world, issuer, folder), {name: _asked_for(world, name) for name in DOCUMENTS}
         for name in FILED:
             put(service, code(name), paper_of(name), "proper_officer")
-        take_checkpoint(
-            engine, world.council_id, Outside(folder / "northmere"), KeyFolder(folder / "keys"), clock=world.clock
-        )
-        yield Matter(service, cases)
+        matter = Matter(service, cases, folder)
+        matter.sign()
+        yield matter
         engine.dispose()
 
 

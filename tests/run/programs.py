@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,9 +65,11 @@ class Running:
 
 
 @contextmanager
-def started(*arguments: str, says: Mapping[str, str], errors: Path) -> Iterator[Running]:
-    """The program with these arguments and settings; ended with the context where it still runs."""
-    command = [str(PROGRAM), *arguments]
+def started(
+    *arguments: str, says: Mapping[str, str], errors: Path, apart: Sequence[str] = ()
+) -> Iterator[Running]:
+    """The program with these arguments and settings, ended with the context; `apart` is what it is started by."""
+    command = [*apart, str(PROGRAM), *arguments]
     with errors.open("w") as err, subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=err, text=True, env=environ(says)
     ) as process:
@@ -77,7 +79,7 @@ def started(*arguments: str, says: Mapping[str, str], errors: Path) -> Iterator[
             process.kill()
 
 
-def answered(address: str, seconds: float = 30) -> httpx.Response:
+def answered(address: str, seconds: float = 120) -> httpx.Response:
     """The answer of an address, once there is one."""
     end = time.monotonic() + seconds
     while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,18 +55,20 @@ class Served:
         answer = httpx.get(f"{self.address}/ready", timeout=seconds)
         return answer.status_code, dict(answer.json())
 
-    def becomes(self, *, ready: bool, within: float = 30) -> dict[str, Any]:
-        """What the service says of itself once it is, or is not, ready. It must be so within so many seconds."""
+    def becomes(self, *, ready: bool, by: str | None = None, within: float = 30) -> dict[str, Any]:
+        """What the service says of itself once it is, or is not, ready (``by``: its database being so)."""
         end = time.monotonic() + within
-        while (found := self.ready())[1]["ready"] != ready:
+        while (found := self.ready())[1]["ready"] != ready or by not in (None, found[1]["database"]):
             assert time.monotonic() < end, f"after {within} seconds it says {found}"
             time.sleep(0.2)
         return found[1]
 
 
 @contextmanager
-def served(world: World, issuer: Issuer, folder: Path, **says: str) -> Iterator[Served]:
-    """The service over that council. `says` are further settings."""
+def served(
+    world: World, issuer: Issuer, folder: Path, *, apart: Sequence[str] = (), **says: str
+) -> Iterator[Served]:
+    """The service over that council. `says` are further settings; `apart` is what it is started by."""
     signing_in(world)
     port = free_port()
     address = f"http://127.0.0.1:{port}"
@@ -80,6 +82,9 @@ def served(world: World, issuer: Issuer, folder: Path, **says: str) -> Iterator[
         "GATEKEEPER_DEVELOPMENT": "yes",
     }
     log = folder / "log.jsonl"
-    with started("serve", says=settings | says, errors=log) as running:
-        answered(f"{address}/health")
+    with started("serve", says=settings | says, errors=log, apart=apart) as running:
+        try:
+            answered(f"{address}/health")
+        except httpx.TransportError:
+            raise AssertionError(f"it did not start: {log.read_text(encoding='utf-8')}") from None
         yield Served(address, log, running, world, issuer)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 
 from gatekeeper.api.calls import PersonCall
 from gatekeeper.api.guard import GuardedRoute, needs
-from gatekeeper.api.library_schemas import LibraryItem, LibraryPage
+from gatekeeper.api.library_schemas import LibraryItem, LibraryList
 from gatekeeper.api.routes.paging import Cursor, Limit
 from gatekeeper.api.schemas import Id
 from gatekeeper.auth import Scope
@@ -46,7 +46,7 @@ def library(  # noqa: PLR0913, PLR0917
     opens_soon: Soon = False,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> LibraryPage:
+) -> LibraryList:
     """What is open to the councillor now as of right, the newest business first; the reading is entered."""
     asked = "\0".join(map(str, (q, kind, body, first, last, opens_soon)))
     name = f"library {hashlib.sha256(asked.encode()).hexdigest()}"
@@ -60,4 +60,4 @@ def library(  # noqa: PLR0913, PLR0917
     page = read_library(call.place.engine, call.council_id, call.who.actor, wish, clock=call.place.clock)
     items = tuple(LibraryItem.model_validate(each) for each in page.items)
     following = call.next(name, place_of(page.following))
-    return LibraryPage(as_at=page.as_at, items=items, next=following, why=page.why)
+    return LibraryList(as_at=page.as_at, items=items, next=following, why=page.why)

@@ -25,7 +25,7 @@ def health() -> Health:
 
 @router.get("/ready", responses={503: {"model": Readiness}})
 def ready(http_request: Request, response: Response) -> Readiness:
-    """Whether calls can be answered now: the database answers and has room, and the issuer's keys are at hand."""
+    """Whether calls can be answered now: the database answers and takes changes, and the issuer's keys are at hand."""
     place: Place = http_request.app.state.place
     database, keys = place.database, place.keys().state
     found = database == "answers" and keys != "unavailable"

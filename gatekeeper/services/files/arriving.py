@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from gatekeeper.core.case.scalars import page_ranges
 from gatekeeper.documents import FileRefused, Finding, FindingKind, Inspection, KeptFile, inspect_upload
+from gatekeeper.documents.text import page_texts
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, Conflict
 from gatekeeper.services.cases.reevaluate import change_register
 from gatekeeper.services.files.errors import NoRoom, UploadRefused
 from gatekeeper.services.files.place import Files
 from gatekeeper.services.files.who import Filing, filing
+from gatekeeper.services.library.texts import keep_text
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Changes, content
 
@@ -60,10 +62,11 @@ def keep_upload(files: Files, path: Path, record: Recording, document_id: str) -
     with _writable():
         with files.workroom.desk():
             found = inspect_upload(path, most=files.intake.most, limits=files.limits)
-        if found.refused:
-            raise UploadRefused(found.findings)
+            if found.refused:
+                raise UploadRefused(found.findings)
+            texts = page_texts(path)
         kept = _kept(files, path)
-    recording = _Recording(document_id, kept, found)
+    recording = _Recording(document_id, kept, found, texts)
     try:
         done = record(kept.sha256, recording)
     except CommandRefused:
@@ -96,6 +99,7 @@ class _Recording:
     document_id: str
     file: KeptFile
     found: Inspection
+    texts: tuple[str, ...]
     named: bool = False
 
     def __call__(self, desk: Desk) -> Kept:
@@ -111,6 +115,7 @@ class _Recording:
         changes = Changes(desk.session, desk.tx.council_id)
         self._put(desk, changes, at, counted=not told)
         numbers = change_register(desk.tx, changes, desk.actor, KEPT)
+        keep_text(desk.tx, self.document_id, self.file.sha256, self.texts)
         self.named = True
         return self._as_kept(numbers[0], told)
 

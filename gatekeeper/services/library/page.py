@@ -12,6 +12,10 @@ NOT_A_COUNCILLOR = (
     "The library is a councillor's: it holds what the law opens to a member of this council now. You are not in office "
     "here as a councillor, elected mayor or co-opted member today. Acting for a councillor, say for whom."
 )
+UNDECIDABLE = (
+    "What is open to you cannot be worked out: what the register holds of you, or of the council, cannot be true as "
+    "it stands. Nothing is opened until it is corrected: tell democratic services."
+)
 
 
 @dataclass(frozen=True, slots=True)

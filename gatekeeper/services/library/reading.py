@@ -8,9 +8,10 @@ from datetime import datetime
 from gatekeeper.core.plain_words import wanted
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.desk import Desk, at_desk
+from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.library.covers import bits_of
 from gatekeeper.services.library.deciding import Opening, openings
-from gatekeeper.services.library.page import NOT_A_COUNCILLOR, Page, Wish
+from gatekeeper.services.library.page import NOT_A_COUNCILLOR, UNDECIDABLE, Page, Wish
 from gatekeeper.services.library.showing import items_of
 from gatekeeper.services.library.whose import Reader, councillor_of, reader_of, whole_minute
 from gatekeeper.storage.library import Mark, OnShelf, digests_of, shelf
@@ -27,7 +28,7 @@ def read_library(engine: Engine, council_id: str, actor: Actor, wish: Wish, *, c
     """A page of the library of the councillor who acts, or for whom an assistant acts, as at this minute.
 
     The reading is entered in the record first, without the words that were looked for. For anybody else the page is
-    empty and says why. Raises NotHerPost, and Undecidable where what the register holds of her cannot be true.
+    empty and says why, as it is where what the register holds of her cannot be true. Raises NotHerPost.
     """
     at = at_desk(engine, council_id, actor, _enter, clock=clock)
     as_at = whole_minute(clock())
@@ -53,7 +54,10 @@ def library_page(session: Session, council_id: str, actor: Actor, wish: Wish, as
     councillor = councillor_of(register, actor, as_at)
     if councillor is None:
         return Page(as_at, (), None, NOT_A_COUNCILLOR)
-    reader = reader_of(register, actor, councillor, as_at)
+    try:
+        reader = reader_of(register, actor, councillor, as_at)
+    except Undecidable:
+        return Page(as_at, (), None, UNDECIDABLE)
     sought = None if wish.words is None else _sought(reader, wish)
     if wish.words is not None and sought is None:
         return Page(as_at, (), None)

@@ -26,14 +26,15 @@ def read_log(desk: Desk, *, holds_audit_right: bool) -> None:
 
 
 def case_reference(desk: Desk, request_id: str, *, holds_audit_right: bool) -> str:
-    """The reference of a request whose whole evidence is handed out, which is entered.
+    """The reference of a request whose whole evidence is handed out, which is entered: as about the evidence, since an
+    entry about the request would itself have to be counted by a checkpoint before anything could be handed out.
 
     Raises NotThere where there is no such request, and alike for whoever has not the audit right.
     """
     if not holds_audit_right:
         raise NotThere
     request = desk.request(request_id)
-    about = (f"request:{request.id}",)
+    about = (f"evidence:{request.id}",)
     desk.tx.enter("record:handed_out", about, person=desk.actor.person_ref, post=desk.actor.post_ref)
     return request.reference
 

@@ -17,8 +17,8 @@ from tests.services.library.upheaval import Upheaval
 from tests.services.world_making import Making, Piece
 from tests.services.worlds import World
 
-WORDS = ["school", "transport", "lease", "café", "bridge", "budget", "library", "Straße", "care-home", "2026", "§", "o'neill"]
-SOUGHT = ("school", "trans", "cafe", "strasse", "bridge budget", "care home", "paper", "2026 lease", "staffing", "xyzzy")
+WORDS = ("school", "transport", "lease", "café", "bridge", "budget", "Straße", "care-home", "2026", "§", "o'neill")
+SOUGHT = ("school", "trans", "cafe", "strasse", "bridge budget", "care home", "paper", "2026 lease", "xyzzy")
 
 
 def called(world: World, who: str, words: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -11,6 +11,7 @@ from typing import Any
 from gatekeeper.services.evidence.filing import value_as_word
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Register, content
+from tests.services.world_district import NOT_IN_ISSUE
 from tests.services.world_making import Making, Piece
 from tests.services.worlds import World
 
@@ -32,9 +33,8 @@ class Upheaval:
     @property
     def _kinds(self) -> list[Callable[[], None]]:
         return [
-            self.new_document,
-            self.new_document,
-            self.new_meeting,
+            *[self.new_document] * 5,
+            *[self.new_meeting] * 3,
             self.meeting_moved,
             self.item_changed,
             self.document_changed,
@@ -50,35 +50,36 @@ class Upheaval:
     def new_document(self) -> None:
         """A document about some item, of a few passages."""
         rng, code = self.rng, f"random{self.rng.randrange(10**6)}"
-        items = tuple(rng.sample(self._codes(tables.Item), rng.randrange(3)))
+        items = tuple(rng.sample(self._codes(tables.Item), rng.choice([0, 1, 1, 1, 2])))
         pieces = tuple(self._piece(n) for n in range(rng.randrange(1, 4)))
-        says = {"title_known": rng.random() < 0.6, "existence_known": rng.random() < 0.7}
-        says |= {"public_label": rng.choice([None, "A staffing matter"]), "draft": rng.choice(["final", "draft_only"])}
+        says: dict[str, Any] = {"title_known": rng.random() < 0.6, "existence_known": rng.random() < 0.7}
+        says |= {"public_label": rng.choice([None, "A staffing matter"])}
+        says |= {"draft": rng.choice(["final", "final", "draft_only"])}
         says |= {"kind": rng.choice(["report", "minutes", "agenda", "background_paper"])}
         says |= {"listed_background_paper": rng.choice([True, False, None])}
         body = rng.choice(["planning", "cabinet", "scrutiny"])
-        found = {"marked_exempt": rng.choice([True, False, None])}
+        found: dict[str, Any] = {"marked_exempt": rng.choice([True, False, False, None])}
         self.world.make(
             lambda making: making.document(code, items=items, passages=pieces, body=body, findings=found, **says)
         )
 
     def _piece(self, number: int) -> Piece:
         rng = self.rng
-        pages = rng.choice([str(number + 1), f"{number + 1}-{number + 2}", "2", "whole"])
-        paragraphs = rng.choice([(), (), (3,), (1,), (5, 3)])
-        negotiation = rng.choice(["none", "live", "agreed"])
+        pages = rng.choice([str(number + 1)] * 4 + [f"{number + 1}-{number + 2}", "2", "whole"])
+        paragraphs = rng.choice([(), (), (), (), (3,), (1,), (5, 3)])
+        negotiation = rng.choice(["none", "none", "live", "agreed"])
         says: dict[str, Any] = {"title": rng.choice([None, "A passage"])}
         if rng.random() < 0.2:
             says["negotiation_opened_on"] = date(2026, 1, 5)
             says["negotiation_concluded_on"] = rng.choice([None, date(2026, 11, 20), date(2026, 11, 30)])
-        return Piece(f"p{number}", pages, paragraphs, negotiation, findings={"requester_adverse": False}, says=says)
+        return Piece(f"p{number}", pages, paragraphs, negotiation, findings=NOT_IN_ISSUE, says=says)
 
     def new_meeting(self) -> None:
         """A meeting of some body, long ago, just now or to come, with an item."""
         rng, code = self.rng, f"meeting{self.rng.randrange(10**6)}"
         body, at = rng.choice(["planning", "cabinet", "scrutiny", "council"]), self._instant()
         ended = rng.choice([None, at + timedelta(hours=2)])
-        access = rng.choice(["public", "private"])
+        access = rng.choice(["public", "public", "private"])
 
         def work(making: Making) -> None:
             if rng.random() < 0.3:
@@ -91,7 +92,7 @@ class Upheaval:
         self.world.make(work)
 
     def _instant(self) -> datetime:
-        days = self.rng.choice([-2700, -2000, -1000, -20, -1, 0, 0, 1, 3, 8, 30])
+        days = self.rng.choice([-2700, -2000, -1000, -20, -1, 0, 0, 1, 3, 8, 12, 30])
         return self.world.now + timedelta(days=days, minutes=self.rng.randrange(-200, 200))
 
     def meeting_moved(self) -> None:
@@ -109,9 +110,10 @@ class Upheaval:
     def document_changed(self) -> None:
         """What is said of a document; much of it touches no decision."""
         rng = self.rng
-        says = {"title": f"Paper {rng.randrange(100)}", "title_known": rng.random() < 0.5, "page_count": 30}
+        says: dict[str, Any] = {"title": f"Paper {rng.randrange(100)}", "page_count": 30}
+        says |= {"title_known": rng.random() < 0.5}
         says |= {"existence_known": rng.random() < 0.7}
-        says |= {"holder": rng.choice(["council", "executive", "both", "nobody"])}
+        says |= {"holder": rng.choice(["council", "council", "executive", "both", "nobody"])}
         self._edit(tables.Document, **says | {"links_complete": rng.random() < 0.9})
 
     def passage_changed(self) -> None:
@@ -128,19 +130,24 @@ class Upheaval:
 
     def finding_changed(self) -> None:
         """A finding comes out otherwise."""
-        self._edit(tables.Finding, value=value_as_word(self.rng.choice([True, False, None])))
+        value = value_as_word(self.rng.choice([True, False, None]))
+        self._edit(tables.Finding, where={"level": "passage"}, value=value)
 
     def body_changed(self) -> None:
-        """A body is of another kind."""
-        self._edit(tables.Body, type=self.rng.choice(["committee", "executive", "overview_and_scrutiny", "unknown"]))
+        """A body is called otherwise, or nobody sits on it and it is of another kind."""
+        if self.rng.random() < 0.7:
+            self._edit(tables.Body, name=f"The body {self.rng.randrange(100)}")
+            return
+        kind = self.rng.choice(["committee", "sub_committee", "area_committee", "unknown"])
+        self.world.make(lambda making: making.body("appeals", kind))
 
     def seat_changed(self) -> None:
         """Somebody is named as a substitute for one day, or her seat ends."""
         rng = self.rng
-        today = {"role": "substitute", "for_meetings_on": [self.world.now.date().isoformat()]}
+        today: dict[str, Any] = {"role": "substitute", "for_meetings_on": [self.world.now.date().isoformat()]}
         says = rng.choice([today, {"role": "member"}])
         ends = rng.choice([None, self.world.now.date() - timedelta(days=1)])
-        self._edit(tables.Membership, **{"for_meetings_on": None} | says, to_on=ends)
+        self._edit(tables.Membership, for_meetings_on=says.pop("for_meetings_on", None), to_on=ends, **says)
 
     def link_removed(self) -> None:
         """A document has to do with an item no more."""
@@ -161,8 +168,8 @@ class Upheaval:
 
         return self.world.read(named)
 
-    def _edit(self, table: Any, **new: Any) -> None:
-        rows = self._rows(table)
+    def _edit(self, table: Any, *, where: Mapping[str, Any] | None = None, **new: Any) -> None:
+        rows = [row for row in self._rows(table) if all(getattr(row, n) == v for n, v in (where or {}).items())]
         if not rows:
             return
         row = self.rng.choice(rows)
