@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
 from statistics import median
 
-from bench.api_calls import LIBRARY, Call, Calls
+from bench.api_calls import Call, Calls
 from bench.api_issuer import running_issuer
-from bench.api_processes import CONNECTIONS, Caller, ServiceFailed, Took, calling, serving
+from bench.api_processes import CONNECTIONS, Caller, Took, calling, serving
 from bench.api_serve import API, BARE, NOTHING
 from bench.bare import BareTables
 from bench.fill import fill
@@ -87,8 +85,7 @@ def section(scale: Scale, address: str, cases: int) -> Section:
             rates = measure(caller, everyone, scale.case_rounds)
         database = "SQLite" if is_sqlite(world.engine) else "PostgreSQL"
     lines = (f"{cases:,} cases before; {scale.case_rounds} rounds of {scale.api_calls} calls.", *_WHAT)
-    missing = () if PAGE in rates.turns else (f"{PAGE}: not measured, for the API has no {LIBRARY}.",)
-    lines += (f"The client itself makes at most {figure(ceiling)} calls a second.", *missing)
+    lines += (f"The client itself makes at most {figure(ceiling)} calls a second.",)
     return Section(f"The API on {database} that holds {cases:,}", (*lines, *_figures(rates)), aims=_aims(rates))
 
 
@@ -126,21 +123,7 @@ def _contestants(calls_a_turn: int, calls: Calls, ours: int, theirs: int) -> Ite
     yield Contestant(SUBMIT, ours, calls.submit, calls_a_turn)
     yield Contestant(DETERMINE, ours, calls.determine, max(1, int(calls_a_turn * _DETERMINED)))
     yield Contestant(READ, ours, calls.read, calls_a_turn)
-    if has_library(ours):
-        yield Contestant(PAGE, ours, calls.library, calls_a_turn)
-
-
-def has_library(port: int) -> bool:
-    """Whether the API at that port describes the library of a council. Raises ServiceFailed."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        connection.request("GET", "/openapi.json")
-        answer = connection.getresponse()
-        if answer.status != 200:
-            raise ServiceFailed(f"the description of the API was answered {answer.status}")
-        return LIBRARY in json.loads(answer.read())["paths"]
-    finally:
-        connection.close()
+    yield Contestant(PAGE, ours, calls.library, calls_a_turn)
 
 
 def _ceiling(caller: Caller, scale: Scale) -> float:
@@ -153,10 +136,9 @@ def _ceiling(caller: Caller, scale: Scale) -> float:
 def _figures(rates: Rates) -> tuple[str, ...]:
     rows = []
     for name in (*dict.fromkeys((*BESIDE.values(), BARE_PAGE)), *BESIDE):
-        if name in rates.turns:
-            beside = BESIDE.get(name)
-            said = f"{rates.ratio(name, beside):.3f} of {beside}" if beside else ""
-            rows.append((name, figure(rates.rate(name)), figure(rates.p95_ms(name)), said))
+        beside = BESIDE.get(name)
+        said = f"{rates.ratio(name, beside):.3f} of {beside}" if beside else ""
+        rows.append((name, figure(rates.rate(name)), figure(rates.p95_ms(name)), said))
     return table(("", "a second", "p95 ms", "rate"), rows)
 
 
@@ -164,5 +146,4 @@ def _aims(rates: Rates) -> tuple[Aim, ...]:
     return tuple(
         Aim(f"calls of {name} / {BESIDE[name]}", rates.ratio(name, BESIDE[name]), part)
         for name, part in AIMS.items()
-        if name in rates.turns
     )

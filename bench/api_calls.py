@@ -16,7 +16,6 @@ from gatekeeper.storage import tables
 from gatekeeper.storage.transaction import reading
 
 COUNCIL = "/councils/measured"
-LIBRARY = "/councils/{slug}/library"
 _JSON = {"Content-Type": "application/json"}
 
 

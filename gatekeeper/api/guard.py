@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from functools import wraps
+from functools import partial, wraps
 from inspect import iscoroutinefunction
 from typing import Any, ClassVar, Final
 
@@ -23,6 +23,8 @@ from gatekeeper.auth.strict import NotStrict, json_object
 
 SCHEME: Final = "council_sign_in"
 _JSON: Final = frozenset({"application/json", "application/json; charset=utf-8"})
+_LARGE: Final = 50_000
+"""From so many bytes on a body is looked through in a thread, so that nobody else waits for it."""
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -134,6 +136,11 @@ async def _check_body(http_request: Request, form: TypeAdapter[Any] | None) -> N
     if http_request.headers.get("content-type", "").lower() not in _JSON:
         why, remedy = "only JSON in UTF-8 is taken", "send Content-Type: application/json"
         raise Problem(415, "not-json", "Not this kind of body", why=why, remedy=remedy)
+    check = partial(_check_form, body, form)
+    await run_in_threadpool(check) if len(body) > _LARGE else check()
+
+
+def _check_form(body: bytes, form: TypeAdapter[Any]) -> None:
     _check_json(body)
     try:
         form.validate_json(body, strict=True)

@@ -12,7 +12,7 @@ from gatekeeper.cli.say import Format, check_format
 
 
 @app.command("library", epilog='Example: gatekeeper library --as hollinshade --search "depot sale"')
-def library_command(  # noqa: PLR0913, PLR0917
+def library_command(
     person: Annotated[str, typer.Option("--as", help="The code of the councillor, or of her assistant.")],
     council: Annotated[
         str | None, typer.Option("--council", help="The council's slug; may be left out where there is one council.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gatekeeper.client import operations
-from gatekeeper.client.answers import LibraryItem, LibraryPage
+from gatekeeper.client.answers import LibraryItem, LibraryList
 from gatekeeper.client.calling import Calling, every
 
 
@@ -49,7 +49,7 @@ class Library(Calling):
         opens_soon: bool = False,
         limit: int = 50,
         cursor: str | None = None,
-    ) -> LibraryPage:
+    ) -> LibraryList:
         """One page of it: as at which instant, and why there can be nothing in it for this caller."""
         query: dict[str, object] = {
             "q": q,

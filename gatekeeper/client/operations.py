@@ -7,7 +7,7 @@ from typing import Final
 from gatekeeper.client.answers.asked_documents import Done, Opening, Preview
 from gatekeeper.client.answers.explanations import AssessedShown, Explanation
 from gatekeeper.client.answers.files import FileKept, FileShown
-from gatekeeper.client.answers.library import LibraryPage
+from gatekeeper.client.answers.library import LibraryList
 from gatekeeper.client.answers.open_to_all import Health, Readiness
 from gatekeeper.client.answers.record import LogPage, SignedShown, Verification
 from gatekeeper.client.answers.register import (
@@ -81,7 +81,7 @@ BODY: Final = Operation("GET", "/councils/{slug}/register/bodies/{body_id}", Bod
 MEETINGS: Final = Operation("GET", "/councils/{slug}/register/meetings", MeetingPage)
 AGENDA: Final = Operation("GET", "/councils/{slug}/register/meetings/{meeting_id}", AgendaShown)
 ENTER: Final = Operation("POST", "/councils/{slug}/register/sheets", EnteredShown, keyed=True)
-LIBRARY: Final = Operation("GET", "/councils/{slug}/library", LibraryPage)
+LIBRARY: Final = Operation("GET", "/councils/{slug}/library", LibraryList)
 FILE_OF_ASKED: Final = Operation("GET", "/councils/{slug}/asked/{asked_id}/file", bytes)
 FILE_OF_LIBRARY: Final = Operation("GET", "/councils/{slug}/library/{document_id}/file", bytes)
 FILE_OF_DOCUMENT: Final = Operation("GET", "/councils/{slug}/documents/{document_id}/file", FileShown)

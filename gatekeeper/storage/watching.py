@@ -26,7 +26,7 @@ from gatekeeper.storage.engine import is_sqlite, open_engine
 
 EVERY_SECONDS: Final = 1.0
 """How often the database is asked."""
-PATIENCE_SECONDS: Final = 2.5
+PATIENCE_SECONDS: Final = 2.0
 """After how long without an answer it counts as away."""
 LEAST_BYTES: Final = 4_000_000
 """With less room than this on SQLite's disk the database counts as one that can only be read."""
@@ -42,9 +42,9 @@ class DatabaseWatch:
     def __init__(self, engine: Engine, *, every: float = EVERY_SECONDS, patience: float = PATIENCE_SECONDS) -> None:
         self._engine, self._every, self._patience = engine, every, patience
         self._own = open_engine(engine.url.render_as_string(hide_password=False), pool_size=1, max_overflow=0)
-        self._lines = _Lines(self._engine, self._own)
+        self._lines, self._own_line = _Lines(self._engine), _Lines(self._own)
         self._stop = Event()
-        self._answered_at = time.monotonic()
+        self._answered_at = self._asked_at = time.monotonic()
         self._failed: str | None = None
         self._told, self._alarmed = True, False
         self.writable = True
@@ -57,6 +57,7 @@ class DatabaseWatch:
 
     def ask(self) -> None:
         """Ask the database once."""
+        self._asked_at = time.monotonic()
         try:
             with self._own.connect() as connection:
                 connection.execute(text("SELECT 1 FROM council"))
@@ -67,16 +68,18 @@ class DatabaseWatch:
             self._failed, self._answered_at = None, time.monotonic()
 
     def look(self) -> None:
-        """Say in the log where it has gone or come back; cut the lines to one that says nothing."""
+        """Say in the log where it has gone or come back; cut the lines to one that has gone."""
         answers = self.answers
+        if not answers:
+            self._lines.cut()
+        if time.monotonic() - self._asked_at > self._patience + self._every:
+            self._own_line.cut()
         if answers != self._told:
             self._told = answers
             if answers:
                 _log.warning("the database answers again")
             else:
                 _log.error("the database does not answer", extra={"kind": self._failed or "Silence"})
-        if self._failed is None and not answers:
-            self._lines.cut()
 
     @contextmanager
     def watching(self) -> Iterator[DatabaseWatch]:
@@ -120,13 +123,12 @@ class _Lines:
     Each is known from its first instant: somebody may wait on it before the pool counts it as handed out.
     """
 
-    def __init__(self, *engines: Engine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._open: dict[int, Any] = {}
         self._turn = Lock()
-        for engine in engines:
-            if not is_sqlite(engine):
-                event.listen(engine, "connect", self._opened)
-                event.listen(engine, "close", self._closed)
+        if not is_sqlite(engine):
+            event.listen(engine, "connect", self._opened)
+            event.listen(engine, "close", self._closed)
 
     def cut(self) -> None:
         """End every line; whoever waits on one is told that it has ended."""

@@ -7,24 +7,25 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from sqlalchemy import func
 from sqlmodel import select
 
 from bench import profile
-from bench.api import AIMS, BESIDE, PAGE, Rates, has_library, section
+from bench.api import AIMS, BESIDE, Rates, section
 from bench.api_calls import Call, Calls
 from bench.api_issuer import running_issuer
 from bench.api_processes import Caller, ServiceFailed, Took, calling, serving
 from bench.api_serve import API, BARE, NOTHING
 from bench.bare import BareAudit, BareRequest, BareTables
+from bench.postgresql import new_database
 from bench.scale import QUICK
 from bench.service_world import World, new_world, sqlite_address
 from gatekeeper.storage import tables
 from gatekeeper.storage.record_reading import head
 from gatekeeper.storage.transaction import reading
+from tests.databases import server_address
 
 
 def rows(world: World, *counted: type) -> tuple[int, ...]:
@@ -84,16 +85,6 @@ def test_an_answer_that_is_no_success_is_not_timed_but_ends_the_measurement(
     without_token = replace(calls.read(0), headers={})
     with pytest.raises(ServiceFailed, match=r"1 of 2 calls: HTTP/1\.1 401"):
         caller.call(port, [calls.read(0), without_token])
-
-
-@pytest.mark.slow
-def test_whether_there_is_a_library_is_asked_of_the_description(called: tuple[Calls, int], caller: Caller) -> None:
-    calls, port = called
-    if has_library(port):
-        assert len(caller.call(port, [calls.library(0)]).times) == 1
-    else:
-        with pytest.raises(ServiceFailed, match="404"):
-            caller.call(port, [calls.library(0)])
 
 
 @pytest.mark.slow
@@ -160,15 +151,20 @@ def test_every_aim_is_of_a_call_that_is_measured() -> None:
     assert set(AIMS) <= set(BESIDE)
 
 
+@contextmanager
+def address_of(database: str) -> Iterator[str]:
+    with sqlite_address() if database == "SQLite" else new_database(server_address()) as address:
+        yield address
+
+
 @pytest.mark.slow
-def test_the_section_prints_every_figure_and_aim() -> None:
-    with sqlite_address() as address:
+@pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
+def test_the_section_prints_every_figure_and_aim(database: str) -> None:
+    with address_of(database) as address:
         printed = str(section(replace(QUICK, case_rounds=1, api_calls=2), address, 50))
-    assert printed.startswith("The API on SQLite that holds 50\n")
-    unmeasured = {PAGE} if f"{PAGE}: not measured" in printed else set[str]()
-    everything: list[Any] = [*BESIDE, *BESIDE.values()]
-    assert [name for name in everything if name not in unmeasured and f"\n{name}  " not in printed] == []
-    assert printed.count("reached: calls of ") == len(set(AIMS) - unmeasured)
+    assert printed.startswith(f"The API on {database} that holds 50\n")
+    assert [name for name in (*BESIDE, *BESIDE.values()) if f"\n{name}  " not in printed] == []
+    assert printed.count("reached: calls of ") == len(AIMS)
 
 
 @pytest.mark.slow

@@ -5,7 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from gatekeeper.client import ClientCredentials, ClientError, NotYours, SignInFailed
+from gatekeeper.client import ClientCredentials, ClientError, NotTaken, NotYours, SignInFailed
+from gatekeeper.client.commands import Sheets
 from gatekeeper.demo.provider import IMPORTER, REPORTING
 from tests.client.describing import description
 from tests.client.writing import operations as described
@@ -46,6 +47,19 @@ def test_a_program_verifies_the_record_and_reads_the_rules(here: Town) -> None:
         assert program.verify().intact
         rules = program.rules()
         assert program.rule_explained(rules[0].id).text
+
+
+def test_a_program_enters_the_register_as_itself_all_of_it_or_nothing(here: Town) -> None:
+    sheets = {"people": ({"code": "zennor", "name": "Morwenna Zennor", "email": "", "signs_in_as": ""},)}
+    with here.program(IMPORTER) as program:
+        tried = program.enter(Sheets(sheets=sheets, dry_run=True))
+        assert (tried.counts.added, tried.entries) == (1, ())
+        done = program.enter(Sheets(sheets=sheets), key="import-of-today")
+        again = program.enter(Sheets(sheets=sheets), key="import-of-today")
+        assert done.entries == again.entries != ()
+        with pytest.raises(NotTaken):
+            program.enter(Sheets(sheets={"people": ({"code": "", "name": ""},)}))
+    assert here.names(lambda names: names.thing("person", "zennor"))
 
 
 def test_a_programs_token_names_no_person(here: Town) -> None:

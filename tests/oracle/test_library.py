@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from sqlalchemy import event
 
 from tests.oracle import table
 from tests.oracle.cases import Matter
 from tests.oracle.council import DOCUMENTS, planted
 from tests.oracle.people import person_of
-from tests.oracle.walking import Asked, whole
+from tests.oracle.walking import Asked, Person, whole
 
 NONSENSE = "titlexnothingatall"
 SEARCHED = ("title", "label", "code", "passage", "page", "purpose", "note", "reasons")
@@ -75,3 +76,25 @@ def test_r005_no_part_of_a_word_and_no_operator_finds_what_is_kept_back(matter: 
     answer = person_of(matter, "other_councillor").one(Asked("GET", str(httpx.URL("/library", params={"q": prefix}))))
     assert listed(matter, answer) <= available("other_councillor")
     assert not {document for _, document in table.words_in(whole(answer))} - available("other_councillor")
+
+
+def test_r005_a_search_for_a_hidden_word_asks_the_database_as_much_as_one_for_nonsense(matter: Matter) -> None:
+    caller = person_of(matter, "other_councillor")
+    words = (NONSENSE, *(planted("title", each) for each in ("hidden", "secret_title", "correspondence")))
+    counts = [statements(matter, caller, Asked("GET", f"/library?q={word}")) for word in (NONSENSE, *words)][1:]
+    assert len(set(counts)) == 1, counts
+
+
+def statements(matter: Matter, caller: Person, call: Asked) -> int:
+    """How many questions the database is asked for a call; what is entered in the record is not counted."""
+    counted: list[str] = []
+
+    def count(*given: object) -> None:
+        counted.append(str(given[2]))
+
+    event.listen(matter.world.engine, "before_cursor_execute", count)
+    try:
+        assert caller.one(call).status_code == 200
+    finally:
+        event.remove(matter.world.engine, "before_cursor_execute", count)
+    return sum(each.lstrip().upper().startswith(("SELECT", "WITH")) for each in counted)

@@ -8,7 +8,7 @@ from gatekeeper.client.answers.files import FileFinding, FileKept, FileShown
 from gatekeeper.client.answers.library import (
     LibraryFound,
     LibraryItem,
-    LibraryPage,
+    LibraryList,
     LibraryPassage,
     LibrarySoon,
     LibraryWay,
@@ -85,7 +85,7 @@ __all__ = [
     "ItemShown",
     "LibraryFound",
     "LibraryItem",
-    "LibraryPage",
+    "LibraryList",
     "LibraryPassage",
     "LibrarySoon",
     "LibraryWay",

@@ -62,7 +62,7 @@ class LibraryItem(Given):
     found: tuple[LibraryFound, ...]
 
 
-class LibraryPage(Given):
+class LibraryList(Given):
     """One page of the library as at an instant. ``next`` is the cursor of the following page, null at the end.
 
     ``why`` says why there can be nothing in it for this caller; null for a councillor.

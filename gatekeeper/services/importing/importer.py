@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gatekeeper.documents import Arrival, FileRefused, KeptFile, Store
+from gatekeeper.documents.kinds import PDF
+from gatekeeper.documents.text import page_texts
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.reevaluate import change_register
 from gatekeeper.services.importing.checks import Judgement, judged
@@ -15,6 +17,7 @@ from gatekeeper.services.importing.looking import look_through
 from gatekeeper.services.importing.planning import Plan, plan
 from gatekeeper.services.importing.problems import ImportErrors, ImportProblem, in_order
 from gatekeeper.services.importing.report import ImportReport
+from gatekeeper.services.library.texts import keep_text
 from gatekeeper.storage.record import head
 from gatekeeper.storage.register import Changes
 from gatekeeper.storage.transaction import Transaction, reading, run
@@ -50,6 +53,7 @@ def import_folder(  # noqa: PLR0913
     if dry_run or not foreseen.changes.things:
         return foreseen.report(dry_run=dry_run)
     with _kept(store, foreseen.to_keep) as kept:
+        texts = {code: _texts(arrival) for code, arrival in foreseen.to_keep.items()}
 
         def work(tx: Transaction) -> ImportReport:
             judge = judged if tx.size != size else lambda _changes, _found: already
@@ -58,12 +62,19 @@ def import_folder(  # noqa: PLR0913
             _refuse_unkept(made)
             report = made.report(dry_run=False)
             entries = change_register(tx, made.changes, actor, KIND, report.summary)
+            for code, file in kept.items():
+                keep_text(tx, made.changes.names["document", code], file.sha256, texts[code])
             done = made.report(dry_run=False, entries=entries)
             if then is not None:
                 then(tx, done)
             return done
 
         return run(engine, council_id, work)
+
+
+def _texts(arrival: Arrival) -> tuple[str, ...]:
+    """The words on the pages of a file that comes in, to be searched; none of what is no PDF."""
+    return page_texts(arrival.path) if arrival.media_type == PDF else ()
 
 
 def plan_folder(engine: Engine, council_id: str, folder: Path, *, remove_missing: bool = False) -> ImportReport:

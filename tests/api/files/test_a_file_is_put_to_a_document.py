@@ -18,7 +18,7 @@ from gatekeeper.storage import tables
 from tests.api.calling import COUNCIL, Service, alike
 from tests.api.files.filing import PDF, about, entries, from_library, given, kept, put
 from tests.api.programs import as_program
-from tests.documents.papers import paper, spoiled
+from tests.documents.papers import canary, paper, spoiled
 from tests.documents.spoiling import bomb, huge_image, locked, many_pages, nested, packed, unpacking
 from tests.services.world_making import Making
 
@@ -251,3 +251,16 @@ def test_r137_where_recording_fails_the_row_is_not_there_and_the_file_is_taken_o
     assert answer.status_code == 404
     assert put(service, "part_exempt", SIX, version=7).status_code == 412
     assert lying(service) == []
+
+
+def found(api: Service, page: int) -> int:
+    """In how many documents of her library the word of that page is found."""
+    return len(api.get(f"/library?q={canary(page)}").json()["items"])
+
+
+def test_words_of_a_file_that_was_put_are_found_on_open_pages_alone_and_go_with_it(service_on_each: Service) -> None:
+    api = service_on_each
+    version = kept(api, "part_exempt", SIX)["version"]
+    assert [found(api, page) for page in (1, 5, 6)] == [1, 0, 1]
+    assert put(api, "part_exempt", paper(4), version=version).status_code == 200
+    assert [found(api, page) for page in (1, 5, 6)] == [1, 0, 0]

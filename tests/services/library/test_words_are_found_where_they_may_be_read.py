@@ -121,7 +121,7 @@ def test_r157_quotes_operators_wildcards_and_columns_are_words_or_nothing(world:
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_both_databases_find_what_reading_every_open_page_finds(world: World, seed: int) -> None:
     rng, upheaval = Random(seed), Upheaval(world, Random(seed))
-    upheaval.change(12)
+    upheaval.furnish(meetings=6, documents=12)
     texts: dict[str, dict[int, str]] = {}
     for document in world.read(lambda register: list(register.all(tables.Document))):
         thing = world.read(lambda register, of=document: register.thing(of.thing_id))  # type: ignore[misc]

@@ -47,8 +47,17 @@ class Upheaval:
             self.document_removed,
         ]
 
+    def furnish(self, meetings: int, documents: int) -> None:
+        """So many meetings, then so many documents, before anything is spoilt."""
+        for each, times in ((self._meeting, meetings), (self._document, documents)):
+            works = [each() for _ in range(times)]
+            self.world.make(lambda making, works=works: [work(making) for work in works])  # type: ignore[misc]
+
     def new_document(self) -> None:
         """A document about some item, of a few passages."""
+        self.world.make(self._document())
+
+    def _document(self) -> Callable[[Making], Any]:
         rng, code = self.rng, f"random{self.rng.randrange(10**6)}"
         items = tuple(rng.sample(self._codes(tables.Item), rng.choice([0, 1, 1, 1, 2])))
         pieces = tuple(self._piece(n) for n in range(rng.randrange(1, 4)))
@@ -59,9 +68,7 @@ class Upheaval:
         says |= {"listed_background_paper": rng.choice([True, False, None])}
         body = rng.choice(["planning", "cabinet", "scrutiny"])
         found: dict[str, Any] = {"marked_exempt": rng.choice([True, False, False, None])}
-        self.world.make(
-            lambda making: making.document(code, items=items, passages=pieces, body=body, findings=found, **says)
-        )
+        return lambda making: making.document(code, items=items, passages=pieces, body=body, findings=found, **says)
 
     def _piece(self, number: int) -> Piece:
         rng = self.rng
@@ -76,20 +83,25 @@ class Upheaval:
 
     def new_meeting(self) -> None:
         """A meeting of some body, long ago, just now or to come, with an item."""
+        self.world.make(self._meeting())
+
+    def _meeting(self) -> Callable[[Making], Any]:
         rng, code = self.rng, f"meeting{self.rng.randrange(10**6)}"
         body, at = rng.choice(["planning", "cabinet", "scrutiny", "council"]), self._instant()
         ended = rng.choice([None, at + timedelta(hours=2)])
         access = rng.choice(["public", "public", "private"])
 
+        dated, papers = rng.random() < 0.3, rng.choice([True, True, False, None])
+
         def work(making: Making) -> None:
-            if rng.random() < 0.3:
+            if dated:
                 about = {"body_id": making.id("body", body), "meeting_on": at.date()}
                 making.put(tables.Meeting, "meeting", code, **about)
             else:
                 making.meeting(code, body, at, ended if ended and ended < self.world.now else None)
-            making.item(code, body, code, access=access, papers_with_members=rng.choice([True, False, None]))
+            making.item(code, body, code, access=access, papers_with_members=papers)
 
-        self.world.make(work)
+        return work
 
     def _instant(self) -> datetime:
         days = self.rng.choice([-2700, -2000, -1000, -20, -1, 0, 0, 1, 3, 8, 12, 30])
