@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bench import api, classes, councils, decisions, postgresql, service
+from bench import api, classes, councils, decisions, library, postgresql, service
 from bench.report import Section, exit_code
 from bench.scale import DAY, FULL, QUICK, Scale
 from bench.service_world import sqlite_address
@@ -25,6 +25,7 @@ def sections(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
     """Every measurement, one after the other, on the law of one day. Raises NoServer."""
     yield from of_deciding(scale)
     yield from of_cases(scale, on_postgresql=on_postgresql)
+    yield from of_library(scale, on_postgresql=on_postgresql)
     yield from of_api(scale, on_postgresql=on_postgresql)
 
 
@@ -51,6 +52,15 @@ def of_api(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
         yield api.section(scale, address, cases)
 
 
+def of_library(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
+    """A councillor's library of very many documents. Raises NoServer."""
+    with sqlite_address() as address:
+        yield library.section(scale, address)
+    if on_postgresql:
+        with postgresql.server() as server, postgresql.new_database(server) as address:
+            yield library.section(scale, address)
+
+
 def databases(scale: Scale, *, on_postgresql: bool) -> Iterator[tuple[str, int]]:
     """The address of a new database for each number of cases: SQLite, and PostgreSQL where asked. Raises NoServer."""
     for cases in scale.cases:
@@ -74,6 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     only = parser.add_mutually_exclusive_group()
     alone: dict[str, Any] = {"action": "store_const", "dest": "only"}
     only.add_argument("--cases", **alone, const=of_cases, help="measure the case service only")
+    only.add_argument("--library", action="store_const", dest="only", const=of_library, help="measure the library only")
     only.add_argument("--api", **alone, const=of_api, help="measure the API only")
     given = parser.parse_args(arguments)
     scale = QUICK if given.quick else FULL

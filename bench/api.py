@@ -85,8 +85,9 @@ def section(scale: Scale, address: str, cases: int) -> Section:
             rates = measure(caller, everyone, scale.case_rounds)
         database = "SQLite" if is_sqlite(world.engine) else "PostgreSQL"
     lines = (f"{cases:,} cases before; {scale.case_rounds} rounds of {scale.api_calls} calls.", *_WHAT)
-    lines += (f"The client itself makes at most {figure(ceiling)} calls a second.",)
-    return Section(f"The API on {database} that holds {cases:,}", (*lines, *_figures(rates)), aims=_aims(rates))
+    client = f"The client itself makes at most {figure(ceiling)} calls a second."
+    title = f"The API on {database} that holds {cases:,}"
+    return Section(title, (*lines, client, *_figures(rates)), aims=_aims(rates))
 
 
 def measure(caller: Caller, everyone: Sequence[Contestant], rounds: int) -> Rates:

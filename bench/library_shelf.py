@@ -17,7 +17,7 @@ from gatekeeper.services.library.shape import Shape, canonical
 from gatekeeper.storage import tables
 from gatekeeper.storage.adding import add_rows
 from gatekeeper.storage.columns import new_id
-from gatekeeper.storage.library_pages import Named, put_texts, put_words
+from gatekeeper.storage.library_pages import Named, Texts, put_texts, put_words
 from gatekeeper.storage.library_shelf import Shelved, put_on_shelf
 from gatekeeper.storage.register import Register
 from gatekeeper.storage.transaction import Transaction, run
@@ -79,7 +79,8 @@ def _shape(kind: str, access: str, exempt: str, body: str, at: datetime) -> Shap
     link |= {"fixed_by": "agenda", "papers_with_members": True}
     link |= {"ended_at": (at + timedelta(hours=2)).isoformat()} if at < NOW - timedelta(hours=2) else {}
     held = "both" if body == "cabinet" else "council"
-    rest: dict[str, Any] = {"kind": kind, "holder": held, "draft": "final", "copyright": "council", "responsible_body": body}
+    rest: dict[str, Any] = {"kind": kind, "holder": held, "draft": "final", "copyright": "council"}
+    rest |= {"responsible_body": body}
     rest |= {"considered_for_executive_decision": body == "cabinet", "executive_can_call_for_it": body == "cabinet"}
     found = {"council_document": True, "behind_the_accounts": False, "affects_own_ward": False}
     found |= {"marked_exempt": exempt != "none"}
@@ -109,8 +110,8 @@ def _add(tx: Transaction, papers: Sequence[_Paper]) -> None:
     shelved = {thing: _shelved(paper, bodies[paper.body]) for thing, paper in zip(ids, papers, strict=True)}
     put_on_shelf(tx.session, tx.council_id, shelved)
     put_words(tx.session, tx.council_id, {thing: _named(paper) for thing, paper in zip(ids, papers, strict=True)})
-    for thing, paper in zip(ids, papers, strict=True):
-        put_texts(tx.session, tx.council_id, thing, "", paper.pages, lambda page: 1 << (page - 1))
+    texts = {thing: Texts("", paper.pages, _cover) for thing, paper in zip(ids, papers, strict=True)}
+    put_texts(tx.session, tx.council_id, texts)
 
 
 def _row(tx: Transaction, thing: str, paper: _Paper, holder: str | None) -> dict[str, Any]:
@@ -122,8 +123,14 @@ def _shelved(paper: _Paper, body_id: str | None) -> Shelved:
     passages = json.loads(paper.shape.rest)["passages"]
     parts = [{"ref": f"p{n}", "pages": each["pages"]} for n, each in enumerate(passages)]
     shape = (paper.shape.digest, paper.shape.links, paper.shape.rest)
-    return Shelved(*shape, paper.at, body_id, paper.body, paper.kind, title_known=True, existence_known=True, parts=parts)
+    return Shelved(
+        *shape, paper.at, body_id, paper.body, paper.kind, title_known=True, existence_known=True, parts=parts
+    )
 
 
 def _named(paper: _Paper) -> Named:
-    return Named(paper.title, None, lambda page: 1 << (page - 1), frozenset())
+    return Named(paper.title, None, _cover, frozenset())
+
+
+def _cover(page: int) -> int:
+    return 1 << (page - 1)

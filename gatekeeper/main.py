@@ -26,7 +26,7 @@ from gatekeeper.auth import (
     metadata_address,
 )
 from gatekeeper.services.door import DatabaseWatch, Engine, utc_now
-from gatekeeper.services.files import Files
+from gatekeeper.services.files import Files, NoRoom
 from gatekeeper.services.refused_tokens import SharedDenyList
 from gatekeeper.settings import ApiSettings, Settings, SettingsError
 
@@ -86,12 +86,20 @@ def assembled(engine: Engine, settings: Settings, said: ApiSettings) -> Iterator
                 resource=said.public_address,
                 cursors=Cursors(said.secret),
                 checkpoints=settings.checkpoints,
-                files=Files.at(settings.files),
+                files=_files(settings),
                 limits=limits(said),
                 program_councils=said.program_councils,
                 watch=watch,
             )
         )
+
+
+def _files(settings: Settings) -> Files:
+    """The store of files. Raises SettingsError where its folder cannot be used."""
+    try:
+        return Files.at(settings.files)
+    except NoRoom:
+        raise SettingsError((f"The folder of files, {settings.files}, cannot be used; name another one.",)) from None
 
 
 def serve(

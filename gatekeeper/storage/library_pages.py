@@ -71,14 +71,26 @@ def _kept(session: Session, council_id: str, documents: Collection[str]) -> Sequ
     return [*session.execute(titles), *session.execute(select(*columns).where(*ours, _PAGES.c.page > TITLE))]
 
 
-def put_texts(
-    session: Session, council_id: str, document_id: str, sha256: str, texts: Sequence[str], cover: Cover
-) -> None:
-    """Keep the text of each page of a document's file, from page 1 on, in place of whatever text was kept of it."""
-    ours = (_PAGES.c.council_id == council_id, _PAGES.c.document_id == document_id, _PAGES.c.page > TITLE)
-    _forget(session, list(session.scalars(select(_PAGES.c.id).where(*ours))))
-    pages = enumerate(texts, start=1)
-    _add(session, council_id, [(document_id, n, cover(n), sha256, words) for n, words in pages if words])
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The text of each page of a document's file, from page 1 on; the file's hash, and where its pages lie."""
+
+    sha256: str
+    pages: Sequence[str]
+    cover: Cover
+
+
+def put_texts(session: Session, council_id: str, wanted: Mapping[str, Texts]) -> None:
+    """Keep these texts of the documents' files, in place of whatever text was kept of them."""
+    for some in portions(wanted):
+        ours = (_PAGES.c.council_id == council_id, _PAGES.c.document_id.in_(some), _PAGES.c.page > TITLE)
+        _forget(session, list(session.scalars(select(_PAGES.c.id).where(*ours))))
+        _add(session, council_id, [row for document in some for row in _rows(document, wanted[document])])
+
+
+def _rows(document: str, texts: Texts) -> Iterable[tuple[str, int, int, str, str]]:
+    pages = enumerate(texts.pages, start=1)
+    return ((document, n, texts.cover(n), texts.sha256, words) for n, words in pages if words)
 
 
 def _forget(session: Session, pages: Sequence[int]) -> None:

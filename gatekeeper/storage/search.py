@@ -12,21 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
-from sqlalchemy import (
-    CTE,
-    BigInteger,
-    ColumnElement,
-    Integer,
-    Select,
-    Subquery,
-    and_,
-    bindparam,
-    column,
-    func,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, bindparam, column, false, func, or_, select, text
 from sqlmodel import Session, col
 
 from gatekeeper.core.plain_words import Wanted, plain_words
@@ -69,12 +55,13 @@ class Hit:
 
 
 class OpenNow:
-    """What is open to one person, made ready once for many questions."""
+    """What is open to one person, made ready once for many questions: the shapes that are open alike, together."""
 
     def __init__(self, opened: Iterable[Open]) -> None:
-        rows = [(each.shape_id, each.passages, int(each.extent)) for each in opened]
-        self.text = json.dumps(rows, separators=(",", ":"))
-        self.shapes, self.passages, self.extents = ([row[n] for row in rows] for n in range(3))
+        alike: dict[tuple[int, Extent], list[int]] = {}
+        for each in opened:
+            alike.setdefault((each.passages, each.extent), []).append(each.shape_id)
+        self.alike = sorted(alike.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,39 +115,43 @@ class _Question:
     """A question in the terms of one database, about pages that may be read and hold every word."""
 
     def __init__(self, session: Session, council_id: str, sought: Sought) -> None:
-        self._session, self._council_id = session, council_id
-        self._sqlite, opened = is_sqlite(session.connection()), sought.opened
+        self._session, self._council_id, self._opened = session, council_id, sought.opened
+        self._sqlite = is_sqlite(session.connection())
         self._given: dict[str, Any] = {"sought": _sought(sought.words, sqlite=self._sqlite)}
-        self._given |= (
-            {"open": opened.text}
-            if self._sqlite
-            else {"shapes": opened.shapes, "passages": opened.passages, "extents": opened.extents}
-        )
+        for n, (_, shapes) in enumerate(sought.opened.alike):
+            self._given[f"shapes{n}"] = json.dumps(shapes) if self._sqlite else shapes
 
     def select(self, *columns: Any) -> Select[Any]:
         """The columns of every such page and its document."""
-        matching, opened = _matching(sqlite=self._sqlite), _opened(sqlite=self._sqlite)
+        matching = _matching(sqlite=self._sqlite)
+        alike = enumerate(self._opened.alike)
+        readable = [and_(self._of(n), _readable(passages, extent)) for n, ((passages, extent), _) in alike]
         return (
             select(*columns)
             .select_from(matching)
             .join(_PAGE, col(_PAGE.id) == matching.c.page_id)
             .join(_DOCUMENT, col(_DOCUMENT.document_id) == col(_PAGE.document_id))
-            .join(opened, opened.c.shape_id == col(_DOCUMENT.shape_id))
-            .where(col(_DOCUMENT.council_id) == self._council_id, _readable(opened))
+            .where(col(_DOCUMENT.council_id) == self._council_id, or_(false(), *readable))
         )
+
+    def _of(self, number: int) -> ColumnElement[bool]:
+        """Whether the document is of one of the shapes that are open alike."""
+        listed = f":shapes{number}"
+        among = f"IN (SELECT value FROM json_each({listed}))" if self._sqlite else f"= ANY(CAST({listed} AS integer[]))"
+        return text(f"library_document.shape_id {among}")  # type: ignore[return-value]
 
     def ask(self, question: Select[Any]) -> list[Any]:
         """The rows of its answer."""
         return list(self._session.connection().execute(question, self._given))
 
 
-def _readable(opened: CTE) -> ColumnElement[bool]:
+def _readable(passages: int, extent: Extent) -> ColumnElement[bool]:
     """Whether a page lies in open passages alone, or is a title or label of a document of which she may know."""
     cover, page = col(_PAGE.cover), col(_PAGE.page)
-    lies_open = and_(page > TITLE, cover != 0, cover.bitwise_and(opened.c.passages.bitwise_not()) == 0)
-    title = and_(page == TITLE, or_(col(_DOCUMENT.title_known), opened.c.extent == Extent.WHOLE))
-    known = or_(col(_DOCUMENT.existence_known), opened.c.extent > Extent.NOTHING)
-    return or_(lies_open, and_(known, or_(title, page == LABEL)))
+    lies_open = and_(page > TITLE, cover != 0, cover.bitwise_and(~passages) == 0)
+    title = page == TITLE if extent is Extent.WHOLE else and_(page == TITLE, col(_DOCUMENT.title_known))
+    named = or_(title, page == LABEL)
+    return or_(lies_open, named if extent > Extent.NOTHING else and_(named, col(_DOCUMENT.existence_known)))
 
 
 def _matching(*, sqlite: bool) -> Subquery:
@@ -170,18 +161,6 @@ def _matching(*, sqlite: bool) -> Subquery:
         else f"SELECT page_id FROM {INDEX} WHERE words @@ CAST(:sought AS tsquery)"
     )
     return text(matched).bindparams(bindparam("sought")).columns(column("page_id", Integer)).subquery("matching")
-
-
-def _opened(*, sqlite: bool) -> CTE:
-    listed = (
-        "SELECT json_extract(value, '$[0]') AS shape_id, json_extract(value, '$[1]') AS passages,"
-        " json_extract(value, '$[2]') AS extent FROM json_each(:open)"
-        if sqlite
-        else "SELECT shape_id, passages, extent FROM unnest(CAST(:shapes AS integer[]), CAST(:passages AS bigint[]),"
-        " CAST(:extents AS integer[])) AS listed (shape_id, passages, extent)"
-    )
-    columns = (column("shape_id", Integer), column("passages", BigInteger), column("extent", Integer))
-    return text(listed).columns(*columns).cte("open_now").prefix_with("MATERIALIZED")
 
 
 def _sought(sought: Wanted, *, sqlite: bool) -> str:

@@ -113,14 +113,15 @@ class DatabaseWatch:
 
 
 def _takes_changes(connection: Connection) -> bool:
-    """Whether a PostgreSQL server is not a standby, and not set to be read only."""
-    return str(connection.execute(text("SHOW transaction_read_only")).scalar_one()) == "off"
+    """Whether a PostgreSQL server is not a standby."""
+    return not connection.execute(text("SELECT pg_is_in_recovery()")).scalar_one()
 
 
 class _Lines:
     """The lines that are open to a PostgreSQL server. SQLite has none.
 
-    Each is known from its first instant: somebody may wait on it before the pool counts it as handed out.
+    Each is known from its first instant: somebody may wait on it before the pool counts it as handed out. Those that
+    the engine kept from before are closed.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -129,6 +130,7 @@ class _Lines:
         if not is_sqlite(engine):
             event.listen(engine, "connect", self._opened)
             event.listen(engine, "close", self._closed)
+            engine.dispose()
 
     def cut(self) -> None:
         """End every line; whoever waits on one is told that it has ended."""

@@ -50,7 +50,9 @@ def test_a_program_verifies_the_record_and_reads_the_rules(here: Town) -> None:
 
 
 def test_a_program_enters_the_register_as_itself_all_of_it_or_nothing(here: Town) -> None:
-    sheets = {"people": ({"code": "zennor", "name": "Morwenna Zennor", "email": "", "signs_in_as": ""},)}
+    sheets: dict[str, tuple[dict[str, str], ...]] = {
+        "people": ({"code": "zennor", "name": "Morwenna Zennor", "email": "", "signs_in_as": ""},)
+    }
     with here.program(IMPORTER) as program:
         tried = program.enter(Sheets(sheets=sheets, dry_run=True))
         assert (tried.counts.added, tried.entries) == (1, ())
@@ -58,7 +60,7 @@ def test_a_program_enters_the_register_as_itself_all_of_it_or_nothing(here: Town
         again = program.enter(Sheets(sheets=sheets), key="import-of-today")
         assert done.entries == again.entries != ()
         with pytest.raises(NotTaken):
-            program.enter(Sheets(sheets={"people": ({"code": "", "name": ""},)}))
+            program.enter(Sheets(sheets={"bodies": ({"code": "new", "name": "New", "type": "no such type"},)}))
     assert here.names(lambda names: names.thing("person", "zennor"))
 
 

@@ -125,25 +125,6 @@ def test_r132_a_database_that_takes_seconds_for_a_word_counts_as_away(issuer: Is
         assert service.ask().status_code == 201
 
 
-def test_r132_a_database_that_only_reads_is_told_of_and_nothing_is_stored(issuer: Issuer, tmp_path: Path) -> None:
-    with on_a_line(issuer, tmp_path) as (service, line):
-        more, name = slack(service), service.world.engine.url.database
-        on_server(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
-        line.cut()
-        line.open()
-        assert service.becomes(ready=False, by="read_only")["database"] == "read_only"
-        answer, seconds = timed(service)
-        assert is_away(answer)
-        assert seconds < TOLD_WITHIN + more
-        assert service.get("/rules").status_code == 200, "what needs no entry can be read"
-        on_server(f"ALTER DATABASE {name} RESET default_transaction_read_only")
-        line.cut()
-        line.open()
-        service.becomes(ready=True)
-        assert service.ask().status_code == 201
-        assert requests_stored(service.world) == 2
-
-
 def test_r132_with_no_connection_left_callers_are_asked_to_come_back(issuer: Issuer, tmp_path: Path) -> None:
     role = f"gatekeeper_few_{uuid.uuid4().hex[:8]}"
     on_server(f"CREATE ROLE {role} LOGIN PASSWORD 'a long word' CONNECTION LIMIT 3")

@@ -59,17 +59,20 @@ def import_folder(  # noqa: PLR0913
             judge = judged if tx.size != size else lambda _changes, _found: already
             changes = Changes(tx.session, tx.council_id)
             made = plan(read, changes, kept, remove_missing=remove_missing, judge=judge)
-            _refuse_unkept(made)
-            report = made.report(dry_run=False)
-            entries = change_register(tx, made.changes, actor, KIND, report.summary)
+            done = _carry_out(tx, made, actor)
             for code, file in kept.items():
                 keep_text(tx, made.changes.names["document", code], file.sha256, texts[code])
-            done = made.report(dry_run=False, entries=entries)
             if then is not None:
                 then(tx, done)
             return done
 
         return run(engine, council_id, work)
+
+
+def _carry_out(tx: Transaction, made: Plan, actor: Actor) -> ImportReport:
+    _refuse_unkept(made)
+    entries = change_register(tx, made.changes, actor, KIND, made.report(dry_run=False).summary)
+    return made.report(dry_run=False, entries=entries)
 
 
 def _texts(arrival: Arrival) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gatekeeper.services.library.covers import cover_of
 from gatekeeper.storage import tables
-from gatekeeper.storage.library_pages import put_texts
+from gatekeeper.storage.library_pages import Texts, put_texts
 from gatekeeper.storage.register import Register
 from gatekeeper.storage.transaction import Transaction
 
@@ -23,5 +23,5 @@ def keep_text(tx: Transaction, document_id: str, sha256: str, texts: Sequence[st
         return False
     passages = register.to_change(tables.Passage, document_id=document_id)
     pages = [each.pages for each in sorted(passages, key=lambda each: each.position)] or ["whole"]
-    put_texts(tx.session, tx.council_id, document_id, sha256, texts, cover_of(pages))
+    put_texts(tx.session, tx.council_id, {document_id: Texts(sha256, texts, cover_of(pages))})
     return True
