@@ -86,9 +86,7 @@ def _facts(world: World) -> tuple[int, list[list[Facts]]]:
 def _of_shape(reader: Reader, row: tables.LibraryShape) -> list[Facts]:
     case = case_of(reader, [(None if row.links is None else json.loads(row.links), json.loads(row.rest))])
     beside = {"other_passage_withheld": False}
-    return [
-        {**each.facts, **beside} for each in derive(case, reader.book.vocabulary, reader.calendars[ENGLAND], NOW)
-    ]
+    return [{**each.facts, **beside} for each in derive(case, reader.book.vocabulary, reader.calendars[ENGLAND], NOW)]
 
 
 def _decide_each(world: World, documents: list[list[Facts]]) -> tuple[float, int]:

@@ -15,9 +15,7 @@ from gatekeeper.services.library.page import Item, Page, Wish
 from gatekeeper.services.library.reading import read_library
 
 
-def read_as(
-    actor: str, council: str | None, councillor: str | None, wish: Mapping[str, Any], *, as_json: bool
-) -> None:
+def read_as(actor: str, council: str | None, councillor: str | None, wish: Mapping[str, Any], *, as_json: bool) -> None:
     """Print one page of the library of that person, or of the councillor for whom she acts."""
     with place() as here:
         at = Here(here, council, actor, councillor)

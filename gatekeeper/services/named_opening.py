@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.opening import OpenPassage, open_document
-from gatekeeper.services.cases.shown import names_of, reader_of
+from gatekeeper.services.cases.shown import names_of
+from gatekeeper.services.cases.told import reader_of
 from gatekeeper.services.cases.visible import PassageNames
 
 

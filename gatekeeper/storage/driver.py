@@ -1,4 +1,4 @@
-"""Runs what is run for every act in the driver's own way: one small statement through SQLAlchemy costs several times more.
+"""Runs what is run for every act in the driver's own way: small statements through SQLAlchemy cost several times more.
 
 Only for statements that the program itself has written, with their values apart. Whoever listens to statements on the
 connection hears these too, and errors are SQLAlchemy's.

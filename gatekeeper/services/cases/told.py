@@ -43,7 +43,8 @@ def seen_as(readers: Iterable[Reader]) -> Reader:
 
 def told_acts(acts: Iterable[tables.Act], readers: Mapping[str, Reader]) -> list[tables.Act]:
     """Those of a case's acts that are told to somebody; ``readers``: by the asked documents that are seen at all."""
-    of: dict[str | None, Reader] = {None: seen_as(readers.values()), **readers}
+    of: dict[str | None, Reader] = {None: seen_as(readers.values())}
+    of.update(readers)
     return [act for act in acts if act.asked_id in of and _is_told(act, of[act.asked_id])]
 
 

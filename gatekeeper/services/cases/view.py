@@ -57,7 +57,8 @@ def pre_check_view(desk: Desk, asking: Asking) -> dict[str, Any]:
 
 def _timeline(desk: Desk, acts: Sequence[tables.Act], whole: Reader, told: _Told) -> list[dict[str, Any]]:
     """What was done on the request as a whole and on the asked documents that are seen, as far as each is told."""
-    of: dict[str | None, tuple[Reader, PassageNames]] = {None: (whole, PassageNames((), hidden=False)), **told}
+    of: dict[str | None, tuple[Reader, PassageNames]] = {None: (whole, PassageNames((), hidden=False))}
+    of.update(told)
     words = words_of(desk.session, desk.tx.council_id, [act.entry for act in acts])
     return [_line(act, words.get(act.entry), of[act.asked_id]) for act in acts]
 

@@ -70,7 +70,7 @@ def _gathered(register: Register, request: tables.AccessRequest, documents: tupl
 
 
 def without_documents(gathering: Gathering, on: date) -> dict[str, Any]:
-    """The council, who asks, and the request, on that day, as a case file writes them; the documents are yet to come."""
+    """The council, who asks, and the request, on that day, as a case file writes them; without the documents."""
     return {
         "format": FORMAT,
         "title": gathering.request.title,

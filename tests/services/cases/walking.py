@@ -140,7 +140,7 @@ def acts(world: World, asked_id: str) -> list[tables.Act]:
     """Every act on the request, in order."""
     request = state(world, asked_id).request_id
     with reading(world.engine) as session:
-        found = Cases(session, world.council_id).every_act(request)
+        found = list(Cases(session, world.council_id).every_act(request))
         session.expunge_all()
         return found
 
