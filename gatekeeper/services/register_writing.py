@@ -6,6 +6,7 @@ import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -96,30 +97,23 @@ def enter_sheets(  # noqa: PLR0913
     with tempfile.TemporaryDirectory(prefix="gatekeeper-") as place:
         folder = Path(place)
         begins = {f"{name}.csv": _write(folder, name, rows) for name, rows in sheets.items()}
-
-        def keep(tx: Transaction, report: ImportReport) -> None:
-            if once is None:
-                return
-            if (kept := kept_answer(tx, actor, once)) is not None:
-                raise _Again(kept.answer)
-            keep_answer(tx, actor, once, _entered(report), None)
-
+        keep = partial(_keep, actor, once)
+        how = {"dry_run": dry_run, "remove_missing": remove_missing}
         try:
-            report = import_folder(
-                engine,
-                council_id,
-                folder,
-                actor,
-                dry_run=dry_run,
-                store=None,
-                remove_missing=remove_missing,
-                then=keep,
-            )
+            return _entered(import_folder(engine, council_id, folder, actor, store=None, then=keep, **how))
         except _Again as again:
             return again.answer
         except ImportErrors as errors:
             raise ImportErrors(_by_row(each, begins) for each in errors.errors) from None
-    return _entered(report)
+
+
+def _keep(actor: Actor, once: Once | None, tx: Transaction, report: ImportReport) -> None:
+    """Keep the answer under its key, in the transaction that enters the rows. Raises _Again where one is kept."""
+    if once is None:
+        return
+    if (kept := kept_answer(tx, actor, once)) is not None:
+        raise _Again(kept.answer)
+    keep_answer(tx, actor, once, _entered(report), None)
 
 
 def _write(folder: Path, name: str, rows: Rows) -> list[int]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any, Final
 
-from psycopg import Error
+from psycopg import Error, OperationalError
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -44,6 +44,8 @@ class DatabaseWatch:
         self._own = open_engine(engine.url.render_as_string(hide_password=False), pool_size=1, max_overflow=0)
         self._lines, self._own_line = _Lines(self._engine), _Lines(self._own)
         self._stop = Event()
+        if not is_sqlite(engine):
+            event.listen(engine, "do_connect", self._check)
         self._answered_at = self._asked_at = time.monotonic()
         self._failed: str | None = None
         self._told, self._alarmed = True, False
@@ -54,6 +56,11 @@ class DatabaseWatch:
         """Whether the database answered lately. SQLite is no server that could be silent."""
         lately = time.monotonic() - self._answered_at <= self._patience + self._every
         return self._failed is None and (lately or is_sqlite(self._engine))
+
+    def _check(self, *_: object) -> None:
+        """No new line is waited for while there is nothing at its other end; the watch finds out when there is."""
+        if not self.answers:
+            raise OperationalError("the database does not answer")
 
     def ask(self) -> None:
         """Ask the database once."""

@@ -10,18 +10,19 @@ from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.desk import Desk, at_desk
 from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.library.covers import bits_of
-from gatekeeper.services.library.deciding import Opening, openings
+from gatekeeper.services.library.deciding import Memory, Opening, openings
 from gatekeeper.services.library.page import NOT_A_COUNCILLOR, UNDECIDABLE, Page, Wish
 from gatekeeper.services.library.showing import items_of
 from gatekeeper.services.library.whose import Reader, councillor_of, reader_of, whole_minute
 from gatekeeper.storage.library import Mark, OnShelf, digests_of, shelf
 from gatekeeper.storage.register import Register
+from gatekeeper.storage.register_memory import mark_of
 from gatekeeper.storage.search import Extent, Open, OpenNow, Sought, found_documents
 from gatekeeper.storage.transaction import Clock, reading, utc_now
 from gatekeeper.storage.types import Engine, Session
 
-LONGEST_PAGE = 100
 _FIRST, _MOST = 100, 1_000
+_PAGES = Memory(2_000)
 
 
 def read_library(engine: Engine, council_id: str, actor: Actor, wish: Wish, *, clock: Clock = utc_now) -> Page:
@@ -49,8 +50,16 @@ def _enter(desk: Desk) -> int | None:
 
 
 def library_page(session: Session, council_id: str, actor: Actor, wish: Wish, as_at: datetime) -> Page:
-    """The page as at an instant; nothing is entered. See ``read_library``."""
-    register = Register(session, council_id)
+    """The page as at an instant, remembered until the register changes; nothing is entered. See ``read_library``."""
+    key = (council_id, mark_of(session, council_id), actor.person, actor.behalf_of, wish, as_at)
+    known: Page | None = _PAGES.get(key)
+    if known is None:
+        known = _page(Register(session, council_id), actor, wish, as_at)
+        _PAGES.keep({key: known})
+    return known
+
+
+def _page(register: Register, actor: Actor, wish: Wish, as_at: datetime) -> Page:
     councillor = councillor_of(register, actor, as_at)
     if councillor is None:
         return Page(as_at, (), None, NOT_A_COUNCILLOR)
