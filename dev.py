@@ -8,13 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import NoReturn
+from typing import NoReturn
 
 OLDEST_PYTHON = (3, 11)
 OTHER_PYTHONS = ("3.14", "3.13", "3.12", "3.11")
@@ -41,6 +38,7 @@ def setup() -> None:
 def run(*options: str) -> None:
     """Start the whole thing here: a sign-in service, five demo councils, the API and its worker; Ctrl-C stops it."""
     setup()
+    os.chdir(ROOT)
     os.execv(program("gatekeeper"), ["gatekeeper", "run", *options])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Annotated, Any, Final, TypeVar
 
@@ -78,6 +78,11 @@ class Call:
 
         place, who = self.place, self.who
         return at_desk(place.engine, who.council_id, who.actor, command, clock=place.clock, once=key, expects=expects)
+
+    def do_in_no_post(self, work: Callable[[Desk], T]) -> T:
+        """The same in no post of hers, for what must be entered although her post has ended. Raises CommandRefused."""
+        place, actor = self.place, replace(self.who.actor, post=None)
+        return at_desk(place.engine, self.council_id, actor, work, clock=place.clock)
 
     def key(self, header: str | None, name: str, *given: BaseModel | str | None, returns: Any) -> Once:
         """The caller's key for this very command. Raises Problem for one that is missing or of no use."""

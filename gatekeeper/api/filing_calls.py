@@ -52,9 +52,9 @@ class FilingCall:
         place = self.place
         return at_desk(place.engine, self.council_id, self.actor, command, clock=place.clock, once=key, expects=expects)
 
-    def key(self, header: str, document_id: str, sha256: str) -> Once:
-        """The caller's key for this very file of this very document."""
-        return once(header, "keep-file", self.actor.post, document_id, sha256, returns=Kept)
+    def key(self, header: str, document_id: str, sha256: str, passages_fit: str | None) -> Once:
+        """The caller's key for this very file of this very document, and what she says of its passages."""
+        return once(header, "keep-file", self.actor.post, document_id, sha256, passages_fit, returns=Kept)
 
 
 def filing_call(

@@ -6,8 +6,8 @@ import asyncio
 import ipaddress
 import logging
 import time
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +19,7 @@ from gatekeeper.api.problems import Problem
 from gatekeeper.auth import AccessToken
 
 _FULL_SECONDS: Final = 2
+_FILES_SECONDS: Final = 5
 _SITE_BITS: Final = 64
 _MOST_COUNCILS: Final = 2_000
 _log = logging.getLogger("gatekeeper.api")
@@ -41,6 +42,7 @@ class Gate:
     ticks: Callable[[], float] = time.monotonic
     inside: int = 0
     _turns: OrderedDict[str, _Turn] = field(default_factory=OrderedDict)
+    _files: Counter[Hashable] = field(default_factory=Counter)
     _callers: Buckets = field(init=False)
     _refused: Buckets = field(init=False)
     _councils: Buckets = field(init=False)
@@ -76,13 +78,31 @@ class Gate:
 
     def count(self, token: AccessToken, slug: str) -> None:
         """Count a call against its caller and the council of its address. Raises Problem (429)."""
-        whose = (token.issuer, token.person or token.client_id)
-        if seconds := self._callers.take(whose):
+        if seconds := self._callers.take(_whose(token)):
             _log.warning("a caller asks too much and is slowed down", extra={"kind": token.kind, "council": slug})
             raise _too_many("calls of yours", seconds)
         if seconds := self._councils.take(slug):
             _log.warning("a council asks too much and is slowed down", extra={"council": slug})
             raise _too_many("calls in this council", seconds)
+
+    @contextmanager
+    def file(self, token: AccessToken, way: str) -> Iterator[None]:
+        """Hold a place for a file that is on its way (``in`` or ``out``) for as long as that takes.
+
+        Whoever dawdles holds up nobody: a file takes no turn of its council. Raises Problem (429, 503).
+        """
+        whose = (way, *_whose(token))
+        if self._files[whose] >= self.limits.files_of_caller:
+            raise _too_many("files of yours on their way at the same time", _FILES_SECONDS)
+        if self._files[way] >= self.limits.files:
+            raise _full()
+        self._files.update((way, whose))
+        try:
+            yield
+        finally:
+            self._files.subtract((way, whose))
+            if not self._files[whose]:
+                del self._files[whose]
 
     @asynccontextmanager
     async def turn(self, slug: str) -> AsyncIterator[None]:
@@ -117,6 +137,10 @@ class Gate:
         idle = [slug for slug, each in self._turns.items() if not each.waiting and not each.inside]
         for slug in idle[: max(0, len(self._turns) - _MOST_COUNCILS)]:
             del self._turns[slug]
+
+
+def _whose(token: AccessToken) -> tuple[str, str]:
+    return token.issuer, token.person or token.client_id
 
 
 def address_of(scope: Scope, proxies: frozenset[str]) -> str | None:

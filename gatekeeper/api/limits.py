@@ -27,6 +27,8 @@ class Limits:
 
     ``refused``: of calls that are refused for their token, by the address they come from. ``at_once``: calls that are
     answered at the same time. ``council_at_once``: those of one council; ``council_waiting`` more wait their turn.
+    ``files_of_caller``: files that one caller may have on their way in, or out, at the same time; ``files``: those of
+    all callers, each way.
     ``seconds``: how long a call may take before its caller is told to come back. ``proxies``: addresses whose
     X-Forwarded-For is believed; a call from this very machine that no believed proxy sent has no address.
     """
@@ -37,6 +39,8 @@ class Limits:
     at_once: int = 1_000
     council_at_once: int = 1_000
     council_waiting: int = 1_000
+    files_of_caller: int = 1_000
+    files: int = 1_000
     seconds: float = 60.0
     proxies: frozenset[str] = frozenset()
 
@@ -48,6 +52,8 @@ USUAL: Final = Limits(
     at_once=100,
     council_at_once=10,
     council_waiting=50,
+    files_of_caller=4,
+    files=30,
     seconds=25.0,
 )
 """The limits of a service with a process to each core or two. A person who works quickly stays far below them."""

@@ -10,7 +10,7 @@ import typer
 from gatekeeper.cli.place import place
 from gatekeeper.cli.say import say
 from gatekeeper.services.refused_tokens import Kind, refuse_tokens
-from gatekeeper.settings import ISSUER
+from gatekeeper.settings import ISSUER, with_file
 
 commands = typer.Typer(help="Refuse access tokens everywhere at once.", no_args_is_help=True, rich_markup_mode=None)
 Issuer = Annotated[str | None, typer.Option("--issuer", help=f"The issuer, as its tokens name it; left out: {ISSUER}.")]
@@ -52,7 +52,7 @@ def flush_command(issuer: Issuer = None) -> None:
 
 
 def _issuer(given: str | None) -> str:
-    found = given or os.environ.get(ISSUER, "").strip()
+    found = given or with_file(os.environ).get(ISSUER, "")
     if not found:
         raise typer.BadParameter(f"which issuer? Set {ISSUER}, or give --issuer")
     return found

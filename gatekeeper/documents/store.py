@@ -77,6 +77,15 @@ class Store:
         if not secrets.compare_digest(digest.hexdigest(), sha256.lower()):
             raise FileDamaged(f"the file {kept_as} is not what was kept; restore it from the backup")
 
+    def lies(self, kept_as: str, sha256: str) -> bool:
+        """Whether the file of that name is there, and is what was kept. All of it is read."""
+        try:
+            for _ in self.blocks(kept_as, sha256):
+                pass
+        except FileDamaged:
+            return False
+        return True
+
     @contextmanager
     def arriving(self) -> Iterator[Path]:
         """A new empty file beside the kept ones for a file that is on its way in; it is gone afterwards."""

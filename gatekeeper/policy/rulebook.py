@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from gatekeeper.core.answers import Answer, Answers
 from gatekeeper.core.facts import Facts, Vocabulary
@@ -15,6 +15,7 @@ from gatekeeper.policy.edition import Edition
 from gatekeeper.policy.oracle import Oracle
 
 T = TypeVar("T")
+_NOTHING: Final = object()
 
 
 class Disagreement(RuntimeError):
@@ -105,8 +106,9 @@ class EditionRulebook:
 
     def recall(self, key: Hashable, work: Callable[[], T]) -> T:
         """The result of the work, done once for each key. Work that fails leaves nothing behind."""
-        if key in self._recalled:
-            return cast("T", self._recalled[key])
+        known = self._recalled.get(key, _NOTHING)
+        if known is not _NOTHING:
+            return cast("T", known)
         result = work()
         with self._writing:
             if len(self._recalled) >= self._recall:

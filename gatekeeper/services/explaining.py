@@ -17,8 +17,10 @@ from gatekeeper.services.case_reader import read_case_text
 from gatekeeper.services.cases.decide import decide_now
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, Undecidable
+from gatekeeper.services.cases.told import reader_of
 from gatekeeper.services.cases.view import read_case
 from gatekeeper.services.records import decision_as_data
+from gatekeeper.storage import tables
 
 _NAME = "case.json"
 
@@ -32,7 +34,7 @@ class Assessed:
 
 
 def explained_case(desk: Desk, request_id: str) -> str:
-    """A case in words, as the person at the desk may see it; to officers on it also every route that was tried.
+    """A case in words, as the person at the desk may see it; with every route tried on what she reads as an officer.
 
     The reading is entered in the record. Raises NotThere.
     """
@@ -42,16 +44,24 @@ def explained_case(desk: Desk, request_id: str) -> str:
 
 
 def _every_route(desk: Desk, view: Mapping[str, Any]) -> str:
-    """The decision as it comes out now, of the documents that this officer sees; nothing where it cannot be made."""
+    """The decision as it comes out now; nothing where it cannot be made.
+
+    Only of the documents that she herself reads as an officer: of another on the same case she may only be consulted.
+    """
     request = desk.request(str(view["request_id"]))
     seen = {each["asked_id"] for each in view["documents"]}
-    documents = [each.document_id for each in desk.asked_of(request) if each.id in seen and each.document_id]
+    hers = [each for each in desk.asked_of(request) if each.id in seen and _as_officer(desk, request, each)]
+    documents = [each.document_id for each in hers if each.document_id]
     if not documents:
         return ""
     try:
         return explain(decide_now(desk, request, documents).decision)
     except Undecidable:
         return ""
+
+
+def _as_officer(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> bool:
+    return reader_of(desk.roles(request, asked)) == "officer"
 
 
 def assessed(case: Mapping[str, Any], as_at: datetime, under: str | None) -> Assessed:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from gatekeeper.auth import AccessToken, IssuerUnavailable
 from gatekeeper.services.cases.errors import CommandRefused
-from gatekeeper.storage.refusals import add_refusal, refusals
+from gatekeeper.storage.refusals import MOST, TooManyRefusals, add_refusal, refusals
 from gatekeeper.storage.tables.refusals import TokenRefusal
 from gatekeeper.storage.transaction import Clock, utc_now
 from gatekeeper.storage.types import Engine
@@ -32,7 +32,8 @@ def refuse_tokens(engine: Engine, issuer: str, kind: Kind, name: str = "", *, cl
     """Refuse a token (by its jti), a subject's tokens, or everybody's; or let the keys be forgotten. Until when.
 
     A subject is the person's name at the issuer. Tokens issued more than a minute later are accepted again: the
-    issuer's clock may be ahead by so much. Raises CommandRefused for a name that no token could bear.
+    issuer's clock may be ahead by so much. Raises CommandRefused for a name that no token could bear, and where too
+    many are refused one by one; everybody's can always be refused, and the keys forgotten.
     """
     named = kind in ("token", "subject")
     if named != bool(name) or len(name) > _LONGEST_NAME or not (name.isascii() and name.isprintable()):
@@ -40,7 +41,11 @@ def refuse_tokens(engine: Engine, issuer: str, kind: Kind, name: str = "", *, cl
         raise CommandRefused("Refuse tokens", why, "write it as it stands in the token")
     now = clock()
     refusal = TokenRefusal(kind=kind, issuer=issuer, name=name, issued_to=now + _SKEW, until=now + OF_USE)
-    add_refusal(engine, refusal, now)
+    try:
+        add_refusal(engine, refusal, now)
+    except TooManyRefusals:
+        why, remedy = f"{MOST:,} are refused one by one already", "refuse everybody's tokens"
+        raise CommandRefused("Refuse tokens", why, remedy) from None
     return refusal.until
 
 
@@ -51,7 +56,7 @@ class _Known:
     tokens: set[tuple[str, str]] = field(default_factory=set)
     subjects: dict[tuple[str, str], datetime] = field(default_factory=dict)
     everybody: dict[str, datetime] = field(default_factory=dict)
-    flushed: int = 0
+    flushed: set[tuple[int | None, datetime]] = field(default_factory=set)
     read: float = 0
 
     def add(self, each: TokenRefusal) -> None:
@@ -59,11 +64,12 @@ class _Known:
         if each.kind == "token":
             self.tokens.add((each.issuer, each.name))
         elif each.kind == "subject":
-            self.subjects[each.issuer, each.name] = each.issued_to
+            known = self.subjects.get((each.issuer, each.name), each.issued_to)
+            self.subjects[each.issuer, each.name] = max(known, each.issued_to)
         elif each.kind == "everybody":
-            self.everybody[each.issuer] = each.issued_to
-        else:
-            self.flushed = max(self.flushed, each.id or 0)
+            self.everybody[each.issuer] = max(self.everybody.get(each.issuer, each.issued_to), each.issued_to)
+        else:  # with its instant, because SQLite gives the number of a row that has gone to the next one
+            self.flushed.add((each.id, each.issued_to))
 
     def denies(self, token: AccessToken) -> bool:
         """Whether one of them is of this token."""
@@ -110,17 +116,17 @@ class SharedDenyList:
         if not turn and age < OLDEST_SECONDS:
             return held
         try:
-            self._held = known = self._read(held.flushed)
+            self._held = known = self._read()
         finally:
             if turn:
                 self._turn.release()
-        if known.flushed == held.flushed:
+        if known.flushed <= held.flushed:
             return known
         self._flush()
         raise IssuerUnavailable("the keys were to be forgotten; they are fetched anew", 1)
 
-    def _read(self, flushed: int) -> _Known:
-        known = _Known(read=self._ticks(), flushed=flushed)
+    def _read(self) -> _Known:
+        known = _Known(read=self._ticks())
         for each in refusals(self._engine, self._clock()):
             known.add(each)
         return known

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from gatekeeper.services.actor import Actor
-from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.desk import Desk, at_desk
 from gatekeeper.services.cases.errors import Forbidden
 from gatekeeper.services.cases.once import Once, keep_answer, kept_answer
 from gatekeeper.services.cases.people import posts_held
@@ -20,7 +20,7 @@ from gatekeeper.services.importing import Changed, ImportErrors, ImportProblem, 
 from gatekeeper.services.importing.csv_text import MOST_ROWS
 from gatekeeper.services.importing.sheets import BY_FILE
 from gatekeeper.storage import tables
-from gatekeeper.storage.transaction import Transaction, run
+from gatekeeper.storage.transaction import Clock, Transaction, utc_now
 from gatekeeper.storage.types import Engine
 
 SHEETS: Final = tuple(file.removesuffix(".csv") for file in BY_FILE)
@@ -28,6 +28,8 @@ SHEETS: Final = tuple(file.removesuffix(".csv") for file in BY_FILE)
 MOST_SHOWN: Final = 200
 """How many things of each kind are told one by one."""
 _REGISTERS: Final = "proper_officer"
+_NEVER: Final = "administrator"
+"""An administrator of the system keeps no register by which rights are decided, whatever else she is."""
 _FILE: Final = "file"
 
 Rows = Sequence[Mapping[str, str]]
@@ -66,22 +68,13 @@ class _Again(Exception):
         self.answer = answer
 
 
-def may_enter(desk: Desk) -> None:
-    """Raises Forbidden for everybody but the proper officer, who keeps the register; programs are not asked here."""
-    person = desk.actor.person
-    held = posts_held(desk.register, person, desk.tx.now) if person else ()
-    if _REGISTERS not in {post.kind for post in desk.register.all(tables.Post, thing_id=list(held))}:
-        desk.attempt.action = "enter_register"
-        why = "only the proper officer, or a program that was let do so, enters things in the register"
-        raise Forbidden("Enter it", why, "send it to the proper officer")
-
-
 def enter_sheets(  # noqa: PLR0913
     engine: Engine,
     council_id: str,
     sheets: Mapping[str, Rows],
     actor: Actor,
     *,
+    clock: Clock = utc_now,
     dry_run: bool = False,
     remove_missing: bool = False,
     once: Once | None = None,
@@ -89,31 +82,56 @@ def enter_sheets(  # noqa: PLR0913
     """Enter the rows of these sheets, all of them or nothing; a dry run tells the same and enters nothing.
 
     Rows are as in a CSV file: each column's text by its name. Files of documents are kept elsewhere. ``once``: under
-    its key the command has one effect. Raises ImportErrors, whose lines count the rows of a sheet from 1, and Conflict.
+    its key the command has one effect. Whether the actor may enter them is asked before anything is told, and again in
+    the transaction that enters. Raises Forbidden, ImportErrors, whose lines count the rows of a sheet from 1, and
+    Conflict.
     """
-    if once is not None and (kept := run(engine, council_id, lambda tx: kept_answer(tx, actor, once))) is not None:
-        answer: Entered = kept.answer
-        return answer
+    if (kept := at_desk(engine, council_id, actor, partial(_known, once), clock=clock)) is not None:
+        return kept
+
+    def within(work: Callable[[Transaction], ImportReport]) -> ImportReport:
+        return at_desk(engine, council_id, actor, partial(_enter, once, work), clock=clock)
+
     with tempfile.TemporaryDirectory(prefix="gatekeeper-") as place:
         folder = Path(place)
         begins = {f"{name}.csv": _write(folder, name, rows) for name, rows in sheets.items()}
-        keep = partial(_keep, actor, once)
         how = {"dry_run": dry_run, "remove_missing": remove_missing}
         try:
-            return _entered(import_folder(engine, council_id, folder, actor, store=None, then=keep, **how))
+            return _entered(import_folder(engine, council_id, folder, actor, store=None, within=within, **how))
         except _Again as again:
             return again.answer
         except ImportErrors as errors:
             raise ImportErrors(_by_row(each, begins) for each in errors.errors) from None
 
 
-def _keep(actor: Actor, once: Once | None, tx: Transaction, report: ImportReport) -> None:
-    """Keep the answer under its key, in the transaction that enters the rows. Raises _Again where one is kept."""
-    if once is None:
+def _may_enter(desk: Desk) -> None:
+    """Raises Forbidden for everybody but the proper officer, who keeps the register, and a program that was let in."""
+    if desk.actor.program is not None:
         return
-    if (kept := kept_answer(tx, actor, once)) is not None:
-        raise _Again(kept.answer)
-    keep_answer(tx, actor, once, _entered(report), None)
+    person = desk.actor.person
+    held = posts_held(desk.register, person, desk.tx.now) if person else ()
+    kinds = {post.kind for post in desk.register.all(tables.Post, thing_id=list(held))}
+    if _REGISTERS not in kinds or _NEVER in kinds:
+        desk.attempt.action = "enter_register"
+        why = "only the proper officer, or a program that was let do so, enters things in the register"
+        raise Forbidden("Enter it", why, "send it to the proper officer")
+
+
+def _known(once: Once | None, desk: Desk) -> Entered | None:
+    """What this very command answered before, to whoever may still give it; None where it is new. Raises Forbidden."""
+    _may_enter(desk)
+    kept = None if once is None else kept_answer(desk.tx, desk.actor, once)
+    return None if kept is None else cast("Entered", kept.answer)
+
+
+def _enter(once: Once | None, work: Callable[[Transaction], ImportReport], desk: Desk) -> ImportReport:
+    """Enter the rows if she may at this instant, and keep the answer under its key. Raises _Again where one is kept."""
+    if (kept := _known(once, desk)) is not None:
+        raise _Again(kept)
+    report = work(desk.tx)
+    if once is not None:
+        keep_answer(desk.tx, desk.actor, once, _entered(report), None)
+    return report
 
 
 def _write(folder: Path, name: str, rows: Rows) -> list[int]:

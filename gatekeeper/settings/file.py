@@ -84,7 +84,7 @@ def _problems(path: Path, found: Mapping[str, Any]) -> Iterator[str]:
 
 def _fits(value: Any, kind: type) -> bool:
     texts = not isinstance(value, list) or all(isinstance(each, str) for each in value)
-    return isinstance(value, kind) and texts
+    return type(value) is kind and texts
 
 
 def _too_open(path: Path, found: Mapping[str, Any]) -> Iterator[str]:

@@ -101,7 +101,11 @@ class Cases:
     @property
     def _known_acts(self) -> dict[str, list[tables.Act]]:
         """The acts that were asked for in this transaction: who may do what, and what is shown, asks for them often."""
-        known: dict[str, list[tables.Act]] = self.session.info.setdefault(f"{_ACTS} {self.council_id}", {})
+        transaction = self.session.get_transaction() or self.session.begin()
+        name = f"{_ACTS} {self.council_id}"
+        if self.session.info.get(name, (None,))[0] is not transaction:
+            self.session.info[name] = (transaction, {})
+        known: dict[str, list[tables.Act]] = self.session.info[name][1]
         return known
 
     def _deeds(self, request_id: str) -> list[tables.Act]:

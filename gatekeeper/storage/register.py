@@ -18,7 +18,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from gatekeeper.storage.base import Recorded, Thing
 from gatekeeper.storage.columns import is_id, new_id
-from gatekeeper.storage.register_memory import for_ever, recalled, remembered, touched
+from gatekeeper.storage.register_memory import NAMES, for_ever, recalled, remembered, touched
 from gatekeeper.storage.tables.requests import AccessRequest, AskedDocument
 
 R = TypeVar("R", bound=Recorded)
@@ -219,7 +219,7 @@ class Changes:
         """Make the changes, as recorded at that instant by that entry. Nothing is committed."""
         tables = {str(table.__tablename__) for table, _ in (*self._rows, *self._ended)}
         if tables or self._new:
-            touched(self.session, self.council_id, tables)
+            touched(self.session, self.council_id, tables | ({NAMES} if self._new else set()))
         for before in self._ended.values():
             before.replaced_at, before.replaced_by = at, entry
         if self._new:

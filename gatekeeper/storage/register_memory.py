@@ -19,8 +19,10 @@ from sqlmodel import Session
 
 MOST_ROWS: Final = 100_000
 """How many rows are remembered for one database; beyond that everything is forgotten and begun anew."""
-MOST_WORK: Final = 2_000
-"""How many results of work on rows are remembered."""
+MOST_WORK: Final = 500
+"""How many results of work on rows are remembered, each of which may be some 100 kB."""
+NAMES: Final = "thing"
+"""What is marked when a name is given: work that looked in vain for one rests on it."""
 _FOR_EVER: Final = "for ever"
 _KEY: Final = "gatekeeper_register_marks"
 _READ: Final = text("SELECT tables FROM register_mark WHERE council_id = :council")
@@ -111,6 +113,8 @@ def for_ever(session: Session, council_id: str, asked: Hashable, ask: Callable[[
     rows = memory.get(key, _FOR_EVER)
     if rows is not None:
         return rows
+    for each in marks.asked[-1:]:
+        each.add(NAMES)
     if marks.changed:
         return ask(session)
     with Session(session.connection(), expire_on_commit=False) as aside:

@@ -59,7 +59,7 @@ class DatabaseWatch:
 
     def _check(self, *_: object) -> None:
         """No new line is waited for while there is nothing at its other end; the watch finds out when there is."""
-        if not self.answers:
+        if not self.answers and not self._stop.is_set():
             raise OperationalError("the database does not answer")
 
     def ask(self) -> None:
@@ -67,7 +67,7 @@ class DatabaseWatch:
         self._asked_at = time.monotonic()
         try:
             with self._own.connect() as connection:
-                connection.execute(text("SELECT 1 FROM council"))
+                connection.execute(text("SELECT 1 FROM council LIMIT 1"))
                 self.writable = self._has_room() if is_sqlite(self._own) else _takes_changes(connection)
         except (OSError, SQLAlchemyError) as error:
             self._failed = type(error).__name__
@@ -90,7 +90,8 @@ class DatabaseWatch:
 
     @contextmanager
     def watching(self) -> Iterator[DatabaseWatch]:
-        """Watch while the context lasts."""
+        """Watch while the context lasts. The watch has its own connection before anybody else takes one."""
+        self.ask()
         threads = [
             Thread(target=self._repeat, args=(self.ask, self._every), name="database-asking", daemon=True),
             Thread(target=self._repeat, args=(self.look, _LOOK_SECONDS), name="database-watch", daemon=True),

@@ -1,4 +1,4 @@
-"""`gatekeeper serve` as a process of its own over a little council, with an issuer that the test holds in its hands."""
+"""The command `gatekeeper serve` as a process of its own over a little council, with an issuer that the test holds."""
 
 from __future__ import annotations
 

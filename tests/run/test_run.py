@@ -1,4 +1,4 @@
-"""`gatekeeper run` for real: from an empty folder to people who sign in and read, stopped cleanly, and begun again."""
+"""The command `gatekeeper run` for real: from an empty folder to people who sign in and read, stopped, begun again."""
 
 from __future__ import annotations
 

@@ -103,6 +103,17 @@ def test_work_is_done_again_when_what_it_asked_has_changed_and_only_then(engine:
     assert [names(), len(done)] == [["Old Mill"], 2]
 
 
+def test_work_that_looked_in_vain_for_a_name_is_done_again_once_it_is_given(engine: Engine, council_id: str) -> None:
+    def mill() -> str | None:
+        with reading(engine) as session:
+            register = Register(session, council_id)
+            return register.recall("the mill", lambda: register.find("ward", "mill"))
+
+    assert mill() is None
+    change(engine, council_id, 1, named("mill", "Mill"))
+    assert mill() is not None
+
+
 def test_work_that_fails_is_tried_again(engine: Engine, council_id: str) -> None:
     with reading(engine) as session:
         register = Register(session, council_id)

@@ -996,6 +996,7 @@ CREATE TABLE stored_file (
     sha256 VARCHAR(64) NOT NULL,
     size INTEGER NOT NULL,
     media_type VARCHAR(100) NOT NULL,
+    page_count INTEGER,
     CONSTRAINT pk_stored_file PRIMARY KEY (row_id),
     CONSTRAINT fk_stored_file_council_id_thing_id FOREIGN KEY(council_id, thing_id) REFERENCES thing (council_id, id),
     CONSTRAINT fk_stored_file_council_id_document_id FOREIGN KEY(council_id, document_id) REFERENCES thing (council_id, id),

@@ -27,7 +27,7 @@ from gatekeeper.api.routes.paging import Cursor, Limit
 from gatekeeper.auth import Scope
 from gatekeeper.services import register_shown as shown
 from gatekeeper.services.cases.once import once
-from gatekeeper.services.register_writing import Entered, enter_sheets, may_enter
+from gatekeeper.services.register_writing import Entered, enter_sheets
 
 T = TypeVar("T")
 
@@ -116,14 +116,13 @@ def agenda(
 def enter(call: Filing, sheets: Sheets, key: IdempotencyKey = None) -> EnteredShown:
     """Enter rows in the register, all of them or nothing; a dry run tells what would change and enters nothing."""
     actor = call.actor
-    if call.program is None:
-        call.do(may_enter)
     used = None if sheets.dry_run else once(require_key(key), "enter-sheets", actor.post, sheets, returns=Entered)
     done = enter_sheets(
         call.place.engine,
         call.council_id,
         sheets.sheets,
         actor,
+        clock=call.place.clock,
         dry_run=sheets.dry_run,
         remove_missing=sheets.remove_missing,
         once=used,

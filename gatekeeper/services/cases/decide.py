@@ -73,7 +73,9 @@ def decide_now(desk: Desk, request: tables.AccessRequest, documents: Sequence[st
 def decide_for(desk: Desk, request: tables.AccessRequest, documents: Sequence[str], as_at: datetime) -> Decided:
     """The same for another instant, such as one to come."""
     try:
-        evidence = evidence_for(desk.register, request, tuple(dict.fromkeys(documents)), as_at)
+        named = tuple(dict.fromkeys(documents))
+        filed = len(named) == 1 and request in desk.session
+        evidence = evidence_for(desk.register, request, named, as_at, remember=filed)
         return Decided(evidence, _assessed(evidence, as_at))
     except _BROKEN as error:
         raise Undecidable(str(error)) from error
@@ -87,6 +89,7 @@ def _assessed(evidence: Evidence, as_at: datetime) -> Assessment:
     if known is None:
         known = assess_case(evidence.case, as_at)
         if not _failed(known.decision):
+            evidence.came_to.clear()
             evidence.came_to[key] = known
     return replace(known, decision=replace(known.decision, as_at=as_at.isoformat()))
 

@@ -161,7 +161,7 @@ class Desk:
             (f"request:{request.id}", f"asked:{asked.id}", *subjects),
             person=self.actor.person_ref,
             post=self.actor.post_ref,
-            behalf_of=self._for_whom(request),
+            behalf_of=self.for_whom(request),
             before=state_data(before),
             after=state_data(after),
             words=words,
@@ -180,7 +180,7 @@ class Desk:
         except MoveRefused as refused:
             raise CommandRefused(refused.what.capitalize(), refused.why, refused.remedy) from None
 
-    def _for_whom(self, request: tables.AccessRequest) -> str | None:
+    def for_whom(self, request: tables.AccessRequest) -> str | None:
         """The councillor for whom an assistant acts, also where the assistant did not say so."""
         person, on = self.actor.person, local_date(self.tx.now)
         if self.actor.behalf_of is None and person and acts_for(self.register, person, request.requester_id, on):

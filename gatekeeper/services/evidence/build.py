@@ -50,15 +50,22 @@ class Evidence:
 
 
 def evidence_for(
-    register: Register, request: tables.AccessRequest, documents: tuple[str, ...], as_at: datetime
+    register: Register,
+    request: tables.AccessRequest,
+    documents: tuple[str, ...],
+    as_at: datetime,
+    *,
+    remember: bool = False,
 ) -> Evidence:
     """The case of a request about these documents (register ids), at least one.
 
-    It is remembered until something changes that it rests on. Raises CaseErrors where the rows cannot be true together,
-    LookupError where one names a thing that is not there.
+    ``remember``: until something changes that it rests on; for a filed request about one document. Raises CaseErrors
+    where the rows cannot be true together, LookupError where one names a thing that is not there.
     """
     said = tuple(getattr(request, name) for name in _SAID)
     on = local_date(as_at)
+    if not remember:
+        return _gathered(register, request, documents, on)
     return register.recall(("evidence", said, documents, on), lambda: _gathered(register, request, documents, on))
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from gatekeeper.core.case.scalars import page_ranges
-from gatekeeper.documents import FileRefused, Finding, FindingKind, Inspection, KeptFile, inspect_upload
+from gatekeeper.documents import FileRefused, Finding, FindingKind, Inspection, KeptFile, Store, inspect_upload
 from gatekeeper.documents.text import page_texts
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, Conflict
@@ -17,6 +16,7 @@ from gatekeeper.services.cases.reevaluate import change_register
 from gatekeeper.services.files.errors import NoRoom, UploadRefused
 from gatekeeper.services.files.place import Files
 from gatekeeper.services.files.who import Filing, filing
+from gatekeeper.services.fitting import has_own_pages, last_page
 from gatekeeper.services.library.texts import keep_text
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Changes, content
@@ -25,7 +25,6 @@ RECEIVED: Final = "file:received"
 KEPT: Final = "register:file_kept"
 FILE_KIND: Final = "file"
 """The kind of thing that a document's file is; its code is the document's own, as in imports."""
-WHOLE: Final = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,12 @@ It raises CommandRefused.
 """
 
 
-def keep_upload(files: Files, path: Path, record: Recording, document_id: str) -> Kept:
+def keep_upload(
+    files: Files, path: Path, record: Recording, document_id: str, *, passages_fit: bool = False
+) -> Kept:
     """Keep the file at that path as the document's, and record it. The path's file may go afterwards.
+
+    ``passages_fit``: whoever files it says that the pages of the document's passages are right for this very file.
 
     Nothing names a file in the register before it is on the disk with its hash. Where recording is refused the file is
     taken out again; where it is not certain that it failed, it stays, and the sweep finds it. Raises UploadRefused,
@@ -66,7 +69,7 @@ def keep_upload(files: Files, path: Path, record: Recording, document_id: str) -
                 raise UploadRefused(found.findings)
             texts = page_texts(path)
         kept = _kept(files, path)
-    recording = _Recording(document_id, kept, found, texts)
+    recording = _Recording(document_id, kept, found, texts, files.store, passages_fit)
     try:
         done = record(kept.sha256, recording)
     except CommandRefused:
@@ -100,6 +103,8 @@ class _Recording:
     file: KeptFile
     found: Inspection
     texts: tuple[str, ...]
+    store: Store
+    passages_fit: bool
     named: bool = False
 
     def __call__(self, desk: Desk) -> Kept:
@@ -109,8 +114,11 @@ class _Recording:
             why = "another file is kept of the document by now"
             raise Conflict("Keep the file", why, "look at what is kept, and decide again")
         told = tuple(_told(desk, at, self.found))
-        if at.kept is not None and at.kept.sha256 == self.file.sha256:
+        same = at.kept is not None and at.kept.sha256 == self.file.sha256
+        if at.kept is not None and same and self.store.lies(at.kept.kept_as, at.kept.sha256):
             return self._as_kept(at.version, told)
+        if at.kept is not None and not same and not told and not self.passages_fit:
+            _require_no_own_pages(desk, self.document_id)
         self._enter(desk)
         changes = Changes(desk.session, desk.tx.council_id)
         self._put(desk, changes, at, counted=not told)
@@ -123,6 +131,7 @@ class _Recording:
         code = desk.register.thing(self.document_id)
         thing = at.kept.thing_id if at.kept else changes.name(FILE_KIND, code.code if code else self.document_id)
         says = {"sha256": self.file.sha256, "size": self.file.size, "media_type": self.file.media_type}
+        says |= {"page_count": self.found.page_count}
         changes.put(tables.StoredFile, thing, document_id=self.document_id, kept_as=self.file.kept_as, **says)
         if at.document.page_count is None and counted:
             changes.put(tables.Document, self.document_id, **_says(at.document) | {"page_count": self.found.page_count})
@@ -148,12 +157,20 @@ def _says(row: tables.Document) -> dict[str, Any]:
 
 
 def _told(desk: Desk, at: Filing, found: Inspection) -> Iterator[str]:
-    """What does not fit: then the register's number of pages is left as it is, for a person to look at."""
+    """What does not fit: then the register is left as it is for a person to look at, and nothing of the file leaves."""
     count, said = found.page_count, at.document.page_count
     if count is None:
         return
     if said is not None and said != count:
         yield f"the register says that it has {said} pages, and the file has {count}"
     for row in desk.register.all(tables.Passage, document_id=at.document.thing_id):
-        if row.pages and row.pages != WHOLE and (last := max(end for _, end in page_ranges(row.pages))) > count:
+        if (last := last_page(row)) > count:
             yield f"a passage lies on pages {row.pages}: page {last} is beyond the last of the file, {count}"
+
+
+def _require_no_own_pages(desk: Desk, document_id: str) -> None:
+    """Raises CommandRefused where passages have pages, which were written of the file that is kept until now."""
+    if any(has_own_pages(each) for each in desk.register.all(tables.Passage, document_id=document_id)):
+        why = "its passages were marked by the pages of another file, and in this one they may lie on other pages"
+        remedy = "compare them; where they are right for this file say so (passages_fit), else correct the register"
+        raise CommandRefused("Keep the file", why, remedy)

@@ -12,7 +12,7 @@ from gatekeeper.services.cases.shown import names_of
 from gatekeeper.services.cases.submit import Asking, pre_check
 from gatekeeper.services.cases.told import reader_of
 from gatekeeper.services.cases.visible import label_for_councillor
-from gatekeeper.services.files.leaving import COPY, INSPECTION, Leaving, pages_to_leave, require_file
+from gatekeeper.services.files.leaving import COPY, INSPECTION, Leaving, pages_to_leave, require_file, require_fit
 from gatekeeper.storage import tables
 
 
@@ -24,6 +24,9 @@ class Door(Protocol):
 
     def subjects(self, desk: Desk) -> tuple[str, ...]:
         """What an entry about it concerns, for the record."""
+
+    def behalf_of(self, desk: Desk) -> str | None:
+        """The councillor for whom an assistant acts here, also where she did not say so, for the record."""
 
     def opened(self, desk: Desk) -> int | None:
         """Enter what the door itself enters when it is gone through; the number of the entry, if there is one."""
@@ -42,6 +45,7 @@ class AskedDoor:
         file = require_file(found.file)
         if found.as_officer:
             return Leaving(found.document, file.kept_as, file.sha256, None, INSPECTION, _label(desk, found), True)
+        require_fit(desk.register, file)
         pages, form = pages_to_leave(found.passages, found.closed, copies_only=self.copies_only)
         return Leaving(found.document, file.kept_as, file.sha256, pages, form, _label(desk, found))
 
@@ -49,6 +53,11 @@ class AskedDoor:
         """See ``Door``."""
         request, asked = desk.asked(self.asked_id)
         return (f"request:{request.id}", f"asked:{asked.id}", f"thing:{asked.document_id}")
+
+    def behalf_of(self, desk: Desk) -> str | None:
+        """See ``Door``."""
+        request, _ = desk.asked(self.asked_id)
+        return desk.for_whom(request)
 
     def opened(self, desk: Desk) -> int:
         """See ``Door``."""
@@ -71,6 +80,7 @@ class LibraryDoor:
             raise Forbidden("Open", "nothing of it is open to you now as of right", remedy)
         file = next(iter(desk.register.all(tables.StoredFile, document_id=self.document_id)), None)
         kept = require_file(file)
+        require_fit(desk.register, kept)
         given = [OpenPassage(each.passage, each.pages, each.opened_by, COPY) for each in opened]
         closed = [each.pages for each in result.passages if each not in opened]
         pages, form = pages_to_leave(given, closed, copies_only=self.copies_only)
@@ -82,6 +92,10 @@ class LibraryDoor:
         """See ``Door``."""
         del desk
         return (f"thing:{self.document_id}",)
+
+    def behalf_of(self, desk: Desk) -> str | None:
+        """See ``Door``. There is no case that tells for whom she acts: she says it herself."""
+        return desk.actor.behalf_ref
 
     def opened(self, desk: Desk) -> None:
         """See ``Door``. There is no case on which it could be noted: the entry of what leaves says it all."""

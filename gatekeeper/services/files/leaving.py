@@ -10,9 +10,10 @@ from gatekeeper.core.case.scalars import page_ranges
 from gatekeeper.documents.kinds import PDF
 from gatekeeper.services.cases.opening import OpenPassage
 from gatekeeper.services.files.errors import NotReleased
+from gatekeeper.services.fitting import WHOLE, fits
 from gatekeeper.storage import tables
+from gatekeeper.storage.register import Register
 
-WHOLE: Final = "whole"
 COPY: Final = "whole_copy"
 INSPECTION: Final = "inspection"
 _AS_KEPT: Final = frozenset({COPY, INSPECTION})
@@ -46,6 +47,14 @@ def require_file(file: tables.StoredFile | None) -> tables.StoredFile:
         why = "what is kept of it is no PDF, and only pages of a PDF can be given out alone"
         raise NotReleased("no_pdf", why, "ask the proper officer to have a PDF of it kept")
     return file
+
+
+def require_fit(register: Register, file: tables.StoredFile) -> None:
+    """Raises NotReleased where the register does not speak of this very file, so that no page of it can be judged."""
+    passages = register.all(tables.Passage, document_id=file.document_id)
+    if not fits(file, register.one(tables.Document, file.document_id), passages):
+        why = "the file that is kept now does not fit the pages that the register tells of, so none of it can be judged"
+        raise NotReleased("pages_do_not_fit", why, _PROPER_OFFICER)
 
 
 def pages_to_leave(

@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 from gatekeeper.documents import FileDamaged, FileRefused
 from gatekeeper.documents.release import Rebuilt, rebuild
 from gatekeeper.services.cases.desk import Desk
-from gatekeeper.services.cases.errors import CommandRefused, Conflict
+from gatekeeper.services.cases.errors import CommandRefused, Conflict, NotHerPost
 from gatekeeper.services.files.doors import Door
 from gatekeeper.services.files.errors import FilesAway, NoRoom, NotReleased
 from gatekeeper.services.files.leaving import Leaving, written
@@ -70,18 +70,32 @@ def release(at_desk: AtDesk, door: Door, files: Files) -> Released:
     raise Conflict("Give the pages out", "what is open of it changed while it was made ready", "ask for it again")
 
 
-def blocks(at_desk: AtDesk, door: Door, released: Released, changed: Callable[[], bool]) -> Iterator[bytes]:
+def blocks(
+    at_desk: AtDesk, door: Door, released: Released, changed: Callable[[], bool], without_post: AtDesk
+) -> Iterator[bytes]:
     """The bytes, a block at a time. Raises CutOff as soon as the same pages are open no more; that is entered.
 
     ``changed`` says whether anything at all has happened since it was last asked, so that little is decided twice.
+    ``without_post`` is the desk of the same person in no post: the post in which she began may have ended.
     """
     sent = 0
     for block in released.file.blocks():
         if changed() and not _still(at_desk, door, released.leaving):
-            at_desk(_CuttingOff(door, released.entry, sent))
-            raise CutOff
+            raise _cut_off(at_desk, without_post, _CuttingOff(door, released.entry, sent))
         yield block
         sent += len(block)
+
+
+def _cut_off(at_desk: AtDesk, without_post: AtDesk, cutting: _CuttingOff) -> CutOff:
+    """Enter it. The line is closed also where her right has ended so far that nothing of the case can be named."""
+    try:
+        try:
+            at_desk(cutting)
+        except NotHerPost:
+            without_post(cutting)
+    except CommandRefused as refused:
+        return CutOff(str(refused))
+    return CutOff()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,7 @@ class _Entering:
             (*self.door.subjects(desk), f"copy:{self.built.sha256}"),
             person=desk.actor.person_ref,
             post=desk.actor.post_ref,
-            behalf_of=desk.actor.behalf_ref,
+            behalf_of=self.door.behalf_of(desk),
             after={"bytes": size, "form": self.leaving.form, "pages": pages},
             refers_to=() if opened is None else (opened,),
             words=f"Pages {written(self.leaving.pages)} of the kept file {self.leaving.sha256}",
@@ -118,9 +132,15 @@ class _CuttingOff:
     sent: int
 
     def __call__(self, desk: Desk) -> None:
-        about = self.door.subjects(desk)
-        person, post = desk.actor.person_ref, desk.actor.post_ref
-        desk.tx.enter(CUT_OFF, about, person=person, post=post, after={"bytes": self.sent}, refers_to=(self.entry,))
+        desk.tx.enter(
+            CUT_OFF,
+            self.door.subjects(desk),
+            person=desk.actor.person_ref,
+            post=desk.actor.post_ref,
+            behalf_of=self.door.behalf_of(desk),
+            after={"bytes": self.sent},
+            refers_to=(self.entry,),
+        )
 
 
 def _still(at_desk: AtDesk, door: Door, leaving: Leaving) -> bool:
@@ -176,7 +196,7 @@ def _enter_not_released(desk: Desk, door: Door, told: NotReleased) -> None:
         door.subjects(desk),
         person=desk.actor.person_ref,
         post=desk.actor.post_ref,
-        behalf_of=desk.actor.behalf_ref,
+        behalf_of=door.behalf_of(desk),
         after={"why": told.reason},
         words=told.detail,
     )

@@ -25,6 +25,8 @@ from gatekeeper.storage.types import Engine
 
 KIND = "register:imported"
 """The kind of the record's entry."""
+InTransaction = Callable[[Callable[[Transaction], ImportReport]], ImportReport]
+"""Does the work in one transaction for the council, and gives what it gives."""
 
 
 def import_folder(  # noqa: PLR0913
@@ -36,13 +38,14 @@ def import_folder(  # noqa: PLR0913
     dry_run: bool,
     store: Store | None,
     remove_missing: bool = False,
-    then: Callable[[Transaction, ImportReport], None] | None = None,
+    within: InTransaction | None = None,
 ) -> ImportReport:
     """Bring a folder of CSV files (docs/import.md) into one council's register, and its documents into the store.
 
     All or nothing: raises ImportErrors with everything that is wrong, and then nothing was written. A dry run gives the
     same report and writes nothing. ``remove_missing``: remove what is recorded but not in a file that is there.
-    ``store`` may be None where documents.csv names no new file. ``then`` is done in the same transaction.
+    ``store`` may be None where documents.csv names no new file. ``within`` does the writing in a transaction, together
+    with what else belongs in it, such as whether the actor may; left out, it is done alone.
     """
     read = read_folder(folder)
     with reading(engine) as session:
@@ -62,11 +65,9 @@ def import_folder(  # noqa: PLR0913
             done = _carry_out(tx, made, actor)
             for code, file in kept.items():
                 keep_text(tx, made.changes.names["document", code], file.sha256, texts[code])
-            if then is not None:
-                then(tx, done)
             return done
 
-        return run(engine, council_id, work)
+        return run(engine, council_id, work) if within is None else within(work)
 
 
 def _carry_out(tx: Transaction, made: Plan, actor: Actor) -> ImportReport:

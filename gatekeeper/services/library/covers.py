@@ -26,6 +26,11 @@ def cover_of(passages: Sequence[str | None]) -> Callable[[int], int]:
     return cover
 
 
+def in_none(_page: int) -> int:
+    """What is told of every page of a file that does not fit the register: it lies in no passage, so nobody finds it."""
+    return 0
+
+
 def bits_of(opened: Collection[int], passages: int) -> int:
     """The bits of the passages that are open, by their places, of so many. The shared bit counts only if all do."""
     bits = sum(1 << n for n in opened if n < LAST_BIT)

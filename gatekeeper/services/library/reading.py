@@ -50,11 +50,17 @@ def _enter(desk: Desk) -> int | None:
 
 
 def library_page(session: Session, council_id: str, actor: Actor, wish: Wish, as_at: datetime) -> Page:
-    """The page as at an instant, remembered until the register changes; nothing is entered. See ``read_library``."""
+    """The page as at an instant; nothing is entered. See ``read_library``.
+
+    It is remembered until the register changes, but never a search: each asks the database as much as every other.
+    """
+    register = Register(session, council_id)
+    if wish.words is not None:
+        return _page(register, actor, wish, as_at)
     key = (council_id, mark_of(session, council_id), actor.person, actor.behalf_of, wish, as_at)
     known: Page | None = _PAGES.get(key)
     if known is None:
-        known = _page(Register(session, council_id), actor, wish, as_at)
+        known = _page(register, actor, wish, as_at)
         _PAGES.keep({key: known})
     return known
 

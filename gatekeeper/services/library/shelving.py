@@ -12,7 +12,8 @@ from gatekeeper.core.case.case import FORMAT
 from gatekeeper.core.deadlines import DeadlineError, start_of_day
 from gatekeeper.services.evidence.build_documents import documents_data
 from gatekeeper.services.evidence.gather import Gathering
-from gatekeeper.services.library.covers import cover_of
+from gatekeeper.services.fitting import fits
+from gatekeeper.services.library.covers import cover_of, in_none
 from gatekeeper.services.library.shape import shape_of
 from gatekeeper.storage import tables
 from gatekeeper.storage.ahead import Ahead, read_ahead
@@ -136,6 +137,7 @@ def _named(ahead: Ahead, document: str) -> Named | None:
     if row is None:
         return None
     passages = sorted(ahead.all(tables.Passage, document_id=document), key=lambda passage: passage.position)
-    files = frozenset(each.sha256 for each in ahead.all(tables.StoredFile, document_id=document))
-    cover = cover_of([each.pages for each in passages] or ["whole"])
-    return Named(row.title, row.public_label, cover, files)
+    files = ahead.all(tables.StoredFile, document_id=document)
+    fitting = all(fits(each, row, passages) for each in files)
+    cover = cover_of([each.pages for each in passages] or ["whole"]) if fitting else in_none
+    return Named(row.title, row.public_label, cover, frozenset(each.sha256 for each in files))

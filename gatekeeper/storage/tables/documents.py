@@ -122,7 +122,10 @@ class BalanceConfirmation(Recorded, table=True):
 
 
 class StoredFile(Recorded, table=True):
-    """The file of a document: its hash (SHA-256), size in bytes, and the random name under which it is kept."""
+    """The file of a document: its hash (SHA-256), size in bytes, and the random name under which it is kept.
+
+    ``page_count``: how many pages the file itself has, whatever the register says of the document.
+    """
 
     __tablename__ = "stored_file"
     names: ClassVar = ("document_id",)
@@ -132,3 +135,4 @@ class StoredFile(Recorded, table=True):
     sha256: str = Field(max_length=64)
     size: int
     media_type: str = Field(max_length=100)
+    page_count: int | None = None

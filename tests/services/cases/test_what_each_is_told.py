@@ -10,19 +10,24 @@ import pytest
 
 from gatekeeper.services.cases.conversation import Advising, Said, advise, note, submit_statement
 from gatekeeper.services.cases.determine import determine
+from gatekeeper.services.cases.disputes import appeal, dispute, rule
 from gatekeeper.services.cases.errors import CommandRefused
 from gatekeeper.services.cases.export import export_case
 from gatekeeper.services.cases.submit import Asking
 from gatekeeper.services.cases.view import pre_check_view
+from gatekeeper.services.explaining import explained_case
 from tests.services.cases.walking import (
+    DISPUTING,
     acts,
     appealed_paper,
     asked_for,
+    disputed_ruling,
     granting,
     hear_leader,
     opened,
     refusal,
     refusing,
+    roles,
     state,
     view,
 )
@@ -68,6 +73,33 @@ def test_r051_one_who_is_only_consulted_carries_nothing_away(world: World) -> No
     refused = refusal(world, "red-leader", lambda desk: export_case(desk, request))
     assert isinstance(refused, CommandRefused)
     assert len(acts(world, asked)) == before
+
+
+def _heard_on_one_and_officer_on_the_other(world: World) -> str:
+    """A case on whose first paper the group leader is only heard, and on whose second she is an officer."""
+    hidden: dict[str, Any] = {"title_known": False, "public_label": "Report on a staffing matter", "kind": "other"}
+    world.make(lambda making: making.document("working_paper", body="employment", title=f"The {CANARY}", **hidden))
+    second: dict[str, Any] = {"holder_post": "director-people", "body": "employment", "kind": "other"}
+    world.make(lambda making: making.document("care_paper", title="The second paper", **second))
+    world.make(lambda making: making.post("case-officer", "officer", directorate="People"))
+    world.make(lambda making: making.appoint("red-leader", "case-officer"))
+    asked, other = world.submit("c1", "working_paper", "care_paper").asked
+    world.do("d1", lambda desk: determine(desk, asked, ruled_on("refused")))
+    world.do("c1", lambda desk: dispute(desk, asked, DISPUTING))
+    world.do("mo", lambda desk: rule(desk, asked, disputed_ruling("refused")))
+    world.do("c1", lambda desk: appeal(desk, asked, DISPUTING))
+    assert (roles(world, "red-leader", asked), roles(world, "red-leader", other)) == ({"consultee"}, {"officer"})
+    return state(world, asked).request_id
+
+
+def test_r051_an_officer_on_one_document_is_told_no_route_of_another_on_which_she_is_only_consulted(
+    world: World,
+) -> None:
+    request = _heard_on_one_and_officer_on_the_other(world)
+    told = world.do("red-leader", lambda desk: explained_case(desk, request))
+    assert "The second paper" in told.partition("Edition of the rules")[2]
+    assert CANARY not in told
+    assert "working_paper" not in told.partition("Edition of the rules")[2]
 
 
 def test_r051_one_who_is_only_consulted_is_told_the_label_that_councillors_may_know(world: World) -> None:

@@ -102,6 +102,41 @@ def test_r078_the_keys_are_forgotten_once_in_every_process_and_no_token_passes_m
         assert each.flushed == 1
 
 
+def test_r078_the_keys_are_forgotten_every_time_also_long_after_the_last(
+    engine: Engine, processes: tuple[Process, Process]
+) -> None:
+    refuse(engine, "keys")
+    for flushed, each in ((1, processes[0]), (2, processes[0])):
+        with pytest.raises(IssuerUnavailable):
+            each.denies()
+        assert each.flushed == flushed
+        later = NOW + OF_USE * flushed
+        each.now = later
+        refuse_tokens(engine, ISSUER, "keys", clock=lambda at=later: at)  # type: ignore[misc]
+
+
+def test_r066_the_newest_refusal_counts_however_many_there_are_and_no_more_are_kept_than_can_be_read(
+    engine: Engine, processes: tuple[Process, Process]
+) -> None:
+    refuse(engine, "token", "token-0")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99998) "
+            "INSERT INTO token_refusal (kind, issuer, name, issued_to, until) "
+            "SELECT 'token', issuer, 'other-' || i, issued_to, until FROM token_refusal, n"
+        )
+    refuse(engine, "token", "token-1")
+    with pytest.raises(CommandRefused, match="everybody"):
+        refuse(engine, "subject", "councillor-17")
+    assert processes[0].denies()
+    assert not processes[0].denies(jti="token-2")
+    refuse(engine, "everybody")
+    assert processes[0].denies(jti="token-2")
+    refuse(engine, "keys")
+    with pytest.raises(IssuerUnavailable):
+        processes[0].denies()
+
+
 def test_a_refusal_counts_within_the_promised_seconds_and_not_before_it_is_read(
     engine: Engine, processes: tuple[Process, Process]
 ) -> None:
