@@ -74,14 +74,14 @@ class Worker:
             self.swept_at = now
 
     def _sweep(self, now: datetime) -> None:
-        """Files that no row names, from an upload that broke off, are deleted once they are a day old."""
+        """Files that no row names, from an upload that broke off, are set aside once they are a day old."""
         try:
             count = len(sweep(self.engine, Store(self.files), now - _ORPHAN_AFTER))
         except OSError as error:
             _log.error("the folder of files cannot be swept", extra={"kind": type(error).__name__})
             return
         if count:
-            _log.info("files that nothing names were deleted", extra={"count": count})
+            _log.info("files that nothing names were set aside", extra={"count": count})
 
     def _do(self, job: jobs.Taken) -> None:
         began = time.perf_counter()

@@ -7,6 +7,7 @@ import logging
 import traceback
 import uuid
 from collections.abc import Coroutine, Mapping, MutableMapping
+from contextlib import ExitStack
 from typing import Any, Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -22,7 +23,9 @@ MOST_ADDRESS_BYTES: Final = 4_096
 ALWAYS_ANSWERED: Final = frozenset({"/health", "/ready"})
 """These tell how it stands with the service also where it is full."""
 UNHURRIED: Final = "unhurried"
-"""What a call's state says where the operation is on a file: it bounds its own time."""
+"""What a call's state says from its beginning where the operation is on a file: it bounds its own time."""
+HELD: Final = "held"
+"""What a call's state holds until its answer has gone, such as the place of a file on its way."""
 _SAFE: Final = (
     (b"cache-control", b"no-store"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
@@ -68,7 +71,8 @@ class Doorway:
         if scope["path"] in ALWAYS_ANSWERED:
             await self._app(scope, receive, send)
             return
-        with self._gate.entered():
+        with self._gate.entered(), ExitStack() as held:
+            scope["state"][HELD] = held
             await self._app(scope, receive, send)
 
 

@@ -35,11 +35,6 @@ class FilingCall:
     council_id: str
     actor: Actor
 
-    @property
-    def program(self) -> str | None:
-        """The program as the record names it; None where a person acts."""
-        return self.actor.program
-
     def do(self, work: Callable[[Desk], T], *, expects: int | None = None, key: Once | None = None) -> T:
         """Do the work in one transaction. Raises CommandRefused; Changed where another file is kept by now."""
 

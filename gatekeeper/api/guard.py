@@ -37,7 +37,9 @@ class GuardedRoute(APIRoute):
     """An operation that nobody reaches without a token of its scope. What was sent is read strictly after that."""
 
     most_bytes: ClassVar[int | None] = MOST_BYTES
-    """The largest body, in bytes; None: the operation reads it by itself, as it comes."""
+    """The largest body, in bytes; None: the operation reads it by itself, as it comes, and takes its turns itself."""
+    file_way: ClassVar[str | None] = None
+    """For an operation on a file, which bounds its own time: whether the file is on its way ``in`` or ``out``."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         """Put the question who she is ahead of the operation. Raises ValueError for one in the event loop."""
@@ -58,13 +60,17 @@ class GuardedRoute(APIRoute):
 
         async def guarded(http_request: Request) -> Response:
             gate: Gate = http_request.app.state.gate
+            http_request.state.unhurried = self.file_way is not None
             http_request.state.token = token = await _known(http_request, gate, scopes)
             slug = http_request.path_params["slug"]
             gate.count(token, slug)
             _check_query(http_request, known)
-            if self.most_bytes is not None:
-                http_request = await read_whole(http_request, self.most_bytes)
-                await _check_body(http_request, form)
+            if self.file_way is not None:
+                http_request.state.held.enter_context(gate.file(token, self.file_way))
+            if self.most_bytes is None:
+                return await answer(http_request)
+            http_request = await read_whole(http_request, self.most_bytes)
+            await _check_body(http_request, form)
             async with gate.turn(slug):
                 return await answer(http_request)
 

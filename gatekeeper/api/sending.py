@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
+import time
 import unicodedata
 from collections.abc import Iterable
 from typing import Any, Final
@@ -20,6 +21,10 @@ from gatekeeper.services.files.release import CutOff, Released
 MEDIA_TYPE: Final = "application/pdf"
 MOST_SECONDS: Final = 60.0
 """How long a caller may take to take one block of the file."""
+PATIENCE: Final = 30.0
+"""How long she may take in all, in seconds, whatever the size of the file."""
+LEAST_RATE: Final = 50_000
+"""The bytes a second that earn her more time: as slow as a file may come in, and no slower."""
 _SANDBOX: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
 _LONGEST_NAME: Final = 100
 _PLAIN: Final = re.compile(r"[^A-Za-z0-9 ._-]")
@@ -44,9 +49,13 @@ class PdfAnswer(Response):
         del scope, receive
         try:
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            left = PATIENCE
             async for block in iterate_in_threadpool(self._blocks):
-                async with asyncio.timeout(MOST_SECONDS):
+                left += len(block) / LEAST_RATE
+                began = time.monotonic()
+                async with asyncio.timeout(min(MOST_SECONDS, left)):
                     await send({"type": "http.response.body", "body": block, "more_body": True})
+                left -= time.monotonic() - began
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         except (CutOff, TimeoutError):
             return

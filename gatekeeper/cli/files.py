@@ -34,18 +34,18 @@ def check_command(older_than: Hours = 24) -> None:
 @commands.command("sweep", epilog="Example: gatekeeper files sweep --apply")
 def sweep_command(
     older_than: Hours = 24,
-    apply: Annotated[bool, typer.Option("--apply", help="Delete them; otherwise they are only named.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Set them aside; otherwise they are only named.")] = False,
 ) -> None:
-    """Name, or delete, the files that no row of any council has ever named.
+    """Name, or set aside, the files that no row of any council has ever named.
 
-    Never delete over a database older than the files, such as one restored from a backup: they are missing there.
+    They lie in the folder `swept` of the store for thirty days. A sweep brings back those that a row names by then.
     """
     with place() as here:
         store, before = Store(here.settings.files), _before(older_than)
         found = sweep(here.engine, store, before) if apply else orphans(here.engine, store, before)
     for each in found:
         say(each)
-    say(f"{len(found)} files that no row names{' deleted' if apply else ''}")
+    say(f"{len(found)} files that no row names{' set aside' if apply else ''}")
 
 
 def _before(hours: int) -> datetime:

@@ -44,8 +44,13 @@ class Files(Calling):
             raise Garbled("The file cannot be replaced", "it came without its ETag", "tell whoever runs the service")
         return KeptFile(found.body, found.etag)
 
-    def upload(self, document_id: str, path: Path, *, over: KeptFile, key: str | None = None) -> FileKept:
+    def upload(
+        self, document_id: str, path: Path, *, over: KeptFile, passages_fit: bool = False, key: str | None = None
+    ) -> FileKept:
         """Put a PDF to a document, in place of what was kept (``file_kept``).
+
+        ``passages_fit``: the pages of the document's passages are right for this file. That must be said where the
+        file replaces another and passages have pages of their own, or it is refused.
 
         Raises Changed where another file is kept by now, NotTaken with what was found in a file that is not taken.
         """
@@ -53,6 +58,7 @@ class Files(Calling):
         sending = self._sending(
             {"document_id": document_id},
             key=key,
+            query={"passages_fit": "yes" if passages_fit else None},
             match=over.etag,
             headers=outgoing.headers,
             content=outgoing.content,

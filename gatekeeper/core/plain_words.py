@@ -12,7 +12,7 @@ LONGEST_WORD: Final = 64
 """Letters of a word that count; two words that are alike so far are one."""
 LONGEST_QUERY: Final = 200
 MOST_WORDS: Final = 10
-_SHORTEST_BEGINNING: Final = 2
+_SHORTEST_BEGINNING: Final = 3
 _WORD: Final = re.compile(r"[^\W_]+")
 _AROUND: Final = 90
 _SPACE: Final = re.compile(r"\s+")

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from gatekeeper.demo.councils import COUNCILS
 from gatekeeper.demo.loading import load
 from gatekeeper.demo.walk_data import walk_of
 from gatekeeper.demo.walking import Walking
-from gatekeeper.services.record.councils import CouncilEntry
+from gatekeeper.services.record.councils import CouncilEntry, list_councils
 from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
@@ -17,6 +18,10 @@ from gatekeeper.storage.types import Engine
 
 def begin(engine: Engine, files: Path, today: date, tell: Callable[[str], None]) -> tuple[CouncilEntry, ...]:
     """Load the councils that are not there, and walk a case in each where nobody has asked for anything yet."""
+    there = {each.slug for each in list_councils(engine)}
+    for slug in (each.slug for each in COUNCILS if each.slug not in there):
+        tell(f"{slug} is loaded, with its papers")
+        load(engine, files, today, [slug])
     councils = load(engine, files, today)
     for each in councils:
         if not _asked(engine, each.id):

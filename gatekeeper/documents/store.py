@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from gatekeeper.documents.arrival import MOST_BYTES, FileRefused, arriving, bloc
 _NAME: Final = re.compile("[0-9a-f]{32}")
 _COMING: Final = ".coming"
 _ARRIVING: Final = "arriving"
+_SWEPT: Final = "swept"
 _ONLY_OWNER: Final = 0o700
 _FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -100,10 +101,7 @@ class Store:
 
     def left_behind(self, before: datetime) -> int:
         """Delete what never arrived whole and came before an instant, left by a stopped process; how many."""
-        left = [path for path in self.root.glob(f"{_ARRIVING}/*") if path.stat().st_mtime < before.timestamp()]
-        for path in left:
-            path.unlink(missing_ok=True)
-        return len(left)
+        return _delete(self.root.glob(f"{_ARRIVING}/*"), before)
 
     def orphans(self, known: Collection[str], before: datetime) -> tuple[str, ...]:
         """The names of files that no row names (``known``) and that came before an instant, such as an hour ago.
@@ -116,6 +114,28 @@ class Store:
             for path in sorted(self.root.glob("??/*"))
             if path.name not in known and path.stat().st_mtime < before.timestamp()
         )
+
+    def set_aside(self, names: Iterable[str]) -> None:
+        """Move files that nothing refers to into the folder of those swept, where they lie for a while."""
+        folder = self.root / _SWEPT
+        folder.mkdir(mode=_ONLY_OWNER, exist_ok=True)
+        for name in names:
+            with suppress(FileNotFoundError):
+                aside = self._place(name).rename(folder / name)
+                os.utime(aside)
+
+    def bring_back(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Move files that were set aside, and that something refers to after all, back to their places; their names."""
+        back = tuple(name for name in names if (self.root / _SWEPT / name).is_file())
+        for name in back:
+            place = self._place(name)
+            place.parent.mkdir(mode=_ONLY_OWNER, exist_ok=True)
+            (self.root / _SWEPT / name).rename(place)
+        return back
+
+    def forget(self, before: datetime) -> int:
+        """Delete the files that were set aside before an instant; how many."""
+        return _delete(self.root.glob(f"{_SWEPT}/*"), before)
 
     def discard(self, names: Iterable[str]) -> None:
         """Delete files that nothing refers to. One that is gone already is no error."""
@@ -140,6 +160,13 @@ class Store:
         for folder in (place.parent, self.root):
             _settle(folder)
         return size
+
+
+def _delete(paths: Iterable[Path], before: datetime) -> int:
+    old = [path for path in paths if path.stat().st_mtime < before.timestamp()]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def _written(path: Path, parts: Iterable[bytes], expected: str) -> int:

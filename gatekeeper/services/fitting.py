@@ -1,4 +1,4 @@
-"""Whether a kept file fits what the register says of its document: only then do the pages of its passages mean anything.
+"""Whether a kept file fits what the register says of its document: only then do the pages of passages mean anything.
 
 A right is to a passage (LGA 1972 ss.100B, 100F; SI 2012/2089 reg 16), and a passage is known by its pages. In another
 print the same words may lie on other pages, so that what is exempt would leave as what is open.
@@ -16,11 +16,16 @@ WHOLE: Final = "whole"
 
 
 def fits(file: tables.StoredFile, document: tables.Document | None, passages: Iterable[tables.Passage]) -> bool:
-    """Whether the file has as many pages as the register says, and every passage lies within them."""
-    count = file.page_count
-    if document is None or count is None or document.page_count not in (None, count):
+    """Whether the file has as many pages as the register says, and every passage lies within them.
+
+    How many pages there are need not be written where no passage has pages of its own.
+    """
+    count, passages = file.page_count, tuple(passages)
+    if document is None or count is None:
         return False
-    return all(last_page(each) <= count for each in passages)
+    if document.page_count is None and not any(has_own_pages(each) for each in passages):
+        return True
+    return document.page_count == count and all(last_page(each) <= count for each in passages)
 
 
 def has_own_pages(passage: tables.Passage) -> bool:

@@ -34,10 +34,6 @@ class SignedIn:
     posts: tuple[HeldPost, ...]
     acts_for: tuple[str, ...]
 
-    def holds(self, *kinds: str) -> bool:
-        """Whether she holds a post of one of these kinds now."""
-        return any(post.kind in kinds for post in self.posts)
-
 
 def council_named(engine: Engine, slug: str) -> str:
     """The id of the council of that slug. Raises NotThere."""

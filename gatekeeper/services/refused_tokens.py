@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from gatekeeper.auth import AccessToken, IssuerUnavailable
 from gatekeeper.services.cases.errors import CommandRefused
-from gatekeeper.storage.refusals import MOST, TooManyRefusals, add_refusal, refusals
+from gatekeeper.storage.refusals import MOST, Refusal, TooManyRefusals, add_refusal, refusals
 from gatekeeper.storage.tables.refusals import TokenRefusal
 from gatekeeper.storage.transaction import Clock, utc_now
 from gatekeeper.storage.types import Engine
@@ -56,10 +56,10 @@ class _Known:
     tokens: set[tuple[str, str]] = field(default_factory=set)
     subjects: dict[tuple[str, str], datetime] = field(default_factory=dict)
     everybody: dict[str, datetime] = field(default_factory=dict)
-    flushed: set[tuple[int | None, datetime]] = field(default_factory=set)
+    flushed: set[tuple[int, datetime]] = field(default_factory=set)
     read: float = 0
 
-    def add(self, each: TokenRefusal) -> None:
+    def add(self, each: Refusal) -> None:
         """Count one more."""
         if each.kind == "token":
             self.tokens.add((each.issuer, each.name))

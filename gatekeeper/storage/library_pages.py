@@ -106,4 +106,4 @@ def _add(session: Session, council_id: str, pages: Iterable[tuple[str, int, int,
     if rows:
         adding = insert(_PAGES).returning(_PAGES.c.id, sort_by_parameter_order=True)
         numbers = session.scalars(adding, rows)
-        index_pages(session, [(number, each[4]) for number, each in zip(numbers, listed, strict=True)])
+        index_pages(session, council_id, [(number, each[4]) for number, each in zip(numbers, listed, strict=True)])

@@ -48,7 +48,8 @@ def _put(session: Session, council_id: str, wanted: Mapping[str, Shelved | None]
     ids = _shape_ids(session, council_id, [each for each in wanted.values() if each is not None])
     now = {document: _row(each, ids) for document, each in wanted.items() if each is not None}
     known = {document: row.model_dump(exclude={"council_id", "document_id"}) for document, row in before.items()}
-    session.expunge_all()
+    for stale in before.values():
+        session.expunge(stale)
     new = [{"council_id": council_id, "document_id": each, **row} for each, row in now.items() if each not in known]
     if new:
         session.execute(insert(_DOCUMENTS), new)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import Engine, delete, func
-from sqlmodel import Session, col, select
+from sqlalchemy import Engine, delete, func, select
+from sqlmodel import Session, col
 
 from gatekeeper.storage.locks import one_writer
 from gatekeeper.storage.tables.refusals import TokenRefusal
 from gatekeeper.storage.transaction import reading
 
-MOST: Final = 100_000
+MOST: Final = 10_000
 """How many tokens and subjects may be refused one by one; who needs more refuses everybody's tokens."""
 _ONE_BY_ONE: Final = ("token", "subject")
+
+
+class Refusal(NamedTuple):
+    """A refusal as it is read (storage.tables.refusals)."""
+
+    id: int
+    kind: str
+    issuer: str
+    name: str
+    issued_to: datetime
 
 
 class TooManyRefusals(RuntimeError):
@@ -31,15 +41,14 @@ def add_refusal(engine: Engine, refusal: TokenRefusal, now: datetime) -> None:
         session.add(refusal)
 
 
-def refusals(engine: Engine, now: datetime) -> Sequence[TokenRefusal]:
+def refusals(engine: Engine, now: datetime) -> Sequence[Refusal]:
     """Every refusal of use at that instant, the oldest first, and none left out."""
-    found = select(TokenRefusal).where(col(TokenRefusal.until) > now).order_by(col(TokenRefusal.id))
+    parts = (col(getattr(TokenRefusal, part)) for part in Refusal._fields)
+    found = select(*parts).where(col(TokenRefusal.until) > now).order_by(col(TokenRefusal.id))
     with reading(engine) as session:
-        rows = session.exec(found).all()
-        session.expunge_all()
-        return rows
+        return [Refusal(*row) for row in session.execute(found)]
 
 
 def _one_by_one(session: Session) -> int:
     counted = select(func.count()).select_from(TokenRefusal).where(col(TokenRefusal.kind).in_(_ONE_BY_ONE))
-    return session.exec(counted).one()
+    return session.scalars(counted).one()

@@ -2,10 +2,12 @@
 
 SQLite and PostgreSQL are only asked which pages have which words; words are divided by ``core.plain_words`` for both,
 so both find the same. What may be read is part of every question: a page that is closed is never counted or ordered.
+Each word is kept as a word of its council, so a question never comes across the words of another one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -72,12 +74,22 @@ class Sought:
     opened: OpenNow
 
 
-def index_pages(session: Session, pages: Iterable[tuple[int, str]]) -> None:
-    """Keep the words of these pages (id and text), none of which has any kept yet."""
-    sqlite = is_sqlite(session.connection())
-    rows = [{"page": page, "words": _kept(sorted(plain_words(words)), sqlite=sqlite)} for page, words in pages]
+def index_pages(session: Session, council_id: str, pages: Iterable[tuple[int, str]]) -> None:
+    """Keep the words of these pages of a council (id and text), none of which has any kept yet."""
+    sqlite, mark = is_sqlite(session.connection()), _mark(council_id)
+    words_of = ((page, [mark + word for word in sorted(plain_words(words))]) for page, words in pages)
+    rows = [{"page": page, "words": _kept(words, sqlite=sqlite)} for page, words in words_of]
     if rows:
         session.connection().execute(_ADD_SQLITE if sqlite else _ADD_POSTGRESQL, rows)
+
+
+def _mark(council_id: str) -> str:
+    """What each word of a council begins with in the index: always as long, so that no word is also another council's.
+
+    It is no word by itself, and is put before each word that is looked for: nobody can look for it or without it. Two
+    councils that had the same one would only take each other's time: the documents' own council is asked for besides.
+    """
+    return hashlib.blake2s(council_id.encode(), digest_size=4).hexdigest()
 
 
 def _kept(words: Sequence[str], *, sqlite: bool) -> Any:
@@ -117,7 +129,7 @@ class _Question:
     def __init__(self, session: Session, council_id: str, sought: Sought) -> None:
         self._session, self._council_id, self._opened = session, council_id, sought.opened
         self._sqlite = is_sqlite(session.connection())
-        self._given: dict[str, Any] = {"sought": _sought(sought.words, sqlite=self._sqlite)}
+        self._given: dict[str, Any] = {"sought": _sought(council_id, sought.words, sqlite=self._sqlite)}
         for n, (_, shapes) in enumerate(sought.opened.alike):
             self._given[f"shapes{n}"] = json.dumps(shapes) if self._sqlite else shapes
 
@@ -163,9 +175,10 @@ def _matching(*, sqlite: bool) -> Subquery:
     return text(matched).bindparams(bindparam("sought")).columns(column("page_id", Integer)).subquery("matching")
 
 
-def _sought(sought: Wanted, *, sqlite: bool) -> str:
+def _sought(council_id: str, sought: Wanted, *, sqlite: bool) -> str:
     """The words in the database's own language: they are letters and digits alone, so nothing in them is read as it."""
-    quoted = [f'"{word}"' if sqlite else f"'{word}'" for word in sought.words]
+    marked = [_mark(council_id) + word for word in sought.words]
+    quoted = [f'"{word}"' if sqlite else f"'{word}'" for word in marked]
     if sought.beginning:
         quoted[-1] += "*" if sqlite else ":*"
     return (" AND " if sqlite else " & ").join(quoted)

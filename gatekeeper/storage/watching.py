@@ -3,15 +3,18 @@
 A connection to a server that has gone without a word waits for ever. So the database is asked every second on a
 connection of the watch's own; where no answer comes in time it counts as away, and every connection that somebody holds
 is cut, so that whoever waits is told at once. As soon as it answers again, everything goes on.
+
+How long a question waits is counted in looks at it and not by the clock: a process that stood still meanwhile, or had
+too much to do, looked no oftener, and must not take its own silence for that of the database.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import os
 import shutil
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,17 +25,20 @@ from psycopg import Error, OperationalError
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from gatekeeper.storage.engine import is_sqlite, open_engine
+from gatekeeper.storage.engine import is_sqlite, open_engine, reading_options
 
 EVERY_SECONDS: Final = 1.0
 """How often the database is asked."""
 PATIENCE_SECONDS: Final = 2.0
-"""After how long without an answer it counts as away."""
+"""After how long a question without an answer it counts as away."""
+LOOK_SECONDS: Final = 0.25
+"""How often it is looked whether an answer has come."""
 LEAST_BYTES: Final = 4_000_000
 """With less room than this on SQLite's disk the database counts as one that can only be read."""
 ALARM_SHARE: Final = 0.8
 """From this share of SQLite's disk on the log says so."""
-_LOOK_SECONDS: Final = 0.25
+_LOOKS: Final = 2
+"""How many looks in a row must find the database away before lines to it are cut."""
 _log = logging.getLogger("gatekeeper.database")
 
 
@@ -40,22 +46,28 @@ class DatabaseWatch:
     """The watch over one engine's database. ``answers`` and ``writable`` are what it last saw."""
 
     def __init__(self, engine: Engine, *, every: float = EVERY_SECONDS, patience: float = PATIENCE_SECONDS) -> None:
-        self._engine, self._every, self._patience = engine, every, patience
+        self._engine, self._every, self._patience = engine, every, max(_LOOKS, math.ceil(patience / LOOK_SECONDS))
         self._own = open_engine(engine.url.render_as_string(hide_password=False), pool_size=1, max_overflow=0)
         self._lines, self._own_line = _Lines(self._engine), _Lines(self._own)
         self._stop = Event()
         if not is_sqlite(engine):
             event.listen(engine, "do_connect", self._check)
-        self._answered_at = self._asked_at = time.monotonic()
+        self._question: object | None = None
+        self._seen: object | None = None
+        self._waited = self._away = 0
         self._failed: str | None = None
         self._told, self._alarmed = True, False
         self.writable = True
 
     @property
     def answers(self) -> bool:
-        """Whether the database answered lately. SQLite is no server that could be silent."""
-        lately = time.monotonic() - self._answered_at <= self._patience + self._every
-        return self._failed is None and (lately or is_sqlite(self._engine))
+        """Whether the database answers. SQLite is no server that could be silent."""
+        return self._failed is None and (not self._silent or is_sqlite(self._engine))
+
+    @property
+    def _silent(self) -> bool:
+        """Whether the question under way has been looked at for all the patience without an answer."""
+        return self._waited >= self._patience and self._question is not None and self._question is self._seen
 
     def _check(self, *_: object) -> None:
         """No new line is waited for while there is nothing at its other end; the watch finds out when there is."""
@@ -64,22 +76,28 @@ class DatabaseWatch:
 
     def ask(self) -> None:
         """Ask the database once."""
-        self._asked_at = time.monotonic()
+        self._question = object()
         try:
-            with self._own.connect() as connection:
+            with self._connected() as connection:
                 connection.execute(text("SELECT 1 FROM council LIMIT 1"))
                 self.writable = self._has_room() if is_sqlite(self._own) else _takes_changes(connection)
         except (OSError, SQLAlchemyError) as error:
             self._failed = type(error).__name__
         else:
-            self._failed, self._answered_at = None, time.monotonic()
+            self._failed = None
+        finally:
+            self._question = None
 
     def look(self) -> None:
         """Say in the log where it has gone or come back; cut the lines to one that has gone."""
+        question = self._question
+        self._waited = self._waited + 1 if question is not None and question is self._seen else 0
+        self._seen = question
         answers = self.answers
-        if not answers:
+        self._away = 0 if answers else self._away + 1
+        if self._away >= _LOOKS:
             self._lines.cut()
-        if time.monotonic() - self._asked_at > self._patience + self._every:
+        if self._silent:
             self._own_line.cut()
         if answers != self._told:
             self._told = answers
@@ -94,7 +112,7 @@ class DatabaseWatch:
         self.ask()
         threads = [
             Thread(target=self._repeat, args=(self.ask, self._every), name="database-asking", daemon=True),
-            Thread(target=self._repeat, args=(self.look, _LOOK_SECONDS), name="database-watch", daemon=True),
+            Thread(target=self._repeat, args=(self.look, LOOK_SECONDS), name="database-watch", daemon=True),
         ]
         for each in threads:
             each.start()
@@ -103,8 +121,17 @@ class DatabaseWatch:
         finally:
             self._stop.set()
             for each in threads:
-                each.join(self._patience)
-            self._own.dispose()
+                each.join(PATIENCE_SECONDS)
+            self.close()
+
+    def close(self) -> None:
+        """Watch no more, and close the watch's own connection."""
+        self._stop.set()
+        self._own.dispose()
+
+    def _connected(self) -> Connection:
+        """The watch's own connection. On SQLite it only reads: whoever writes for long does not keep it waiting."""
+        return self._own.connect().execution_options(**(reading_options(self._own) if is_sqlite(self._own) else {}))
 
     def _has_room(self) -> bool:
         """Whether SQLite's disk has room. PostgreSQL watches its own, which may be another machine's."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from gatekeeper.api.routes.record import LinesAnswer
 from gatekeeper.core.audit import read_keys, verify_bundle, verify_checkpoint, verify_receipt
+from gatekeeper.services.cases.errors import Forbidden
 from gatekeeper.services.record.checkpointing import published_keys, take_checkpoint
 from gatekeeper.services.record.exporting import verify_export
 from gatekeeper.services.record.key_files import KeyFolder
@@ -91,3 +96,18 @@ def test_the_whole_record_without_words_is_for_whoever_holds_the_audit_right_and
     found = verify_export(kept, published_keys(service.world.engine, service.world.council_id))
     assert found.report.intact
     assert found.report.head.size == given.content.count(b"\n") - 1
+
+
+def test_a_record_whose_reader_lost_the_right_meanwhile_is_closed_without_its_end() -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: Any) -> None:
+        sent.append(dict(message))
+
+    def lines() -> Iterator[bytes]:
+        yield b"first"
+        raise Forbidden("Read the log", "the right has ended", "ask for it")
+
+    asyncio.run(LinesAnswer(lines()).stream_response(send))
+    assert [each.get("body") for each in sent] == [None, b"first"]
+    assert sent[-1]["more_body"]

@@ -155,6 +155,16 @@ def test_r109_rows_sent_twice_are_entered_once_and_answered_alike(service: Servi
     assert missing.status_code == 400
 
 
+def test_r109_a_key_is_used_up_also_by_rows_that_change_nothing(service: Service, program: str) -> None:
+    entered(service, program, NEW)
+    same = entered(service, program, NEW, "one-key")
+    assert same.json()["counts"]["unchanged"] == 1
+    other = {"sheets": {"people": [{"code": "N2", "name": "Another councillor"}]}}
+    assert entered(service, program, other, "one-key").status_code == 409
+    assert entered(service, program, other).status_code == 200
+    assert entered(service, program, NEW, "one-key").content == same.content, "as it was answered then"
+
+
 @pytest.mark.parametrize(
     ("sheets", "place"),
     [

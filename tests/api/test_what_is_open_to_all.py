@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
+from anyio.to_thread import current_default_thread_limiter
 
+from gatekeeper.api import Api, create_app
 from gatekeeper.api.routes.open_to_all import OPEN
+from gatekeeper.services.door import DatabaseWatch
 from gatekeeper.storage import tables
 from tests.api.calling import Service
 from tests.api.test_nobody_without_a_token import WRITTEN_LIST
@@ -32,6 +38,24 @@ def test_health_and_readiness_tell_the_truth(service: Service) -> None:
     assert service.send("GET", "/health").json() == {"alive": True}
     assert service.get("/me").status_code == 200
     assert service.send("GET", "/ready").json() == {"ready": True, "database": "answers", "issuer": "fresh"}
+
+
+async def with_every_thread_at_work(app: Api) -> list[int]:
+    """What all that is open to all answers within a second while no thread is free."""
+    threads = current_default_thread_limiter()
+    for number in range(int(threads.total_tokens)):
+        threads.acquire_on_behalf_of_nowait(number)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://gatekeeper.test") as client:
+        async with asyncio.timeout(1):
+            return [(await client.get(path)).status_code for path in sorted(OPEN)]
+
+
+def test_with_every_thread_at_work_health_and_readiness_are_told_at_once(service: Service) -> None:
+    assert service.get("/me").status_code == 200, "the keys are fetched"
+    place = service.app.state.place
+    with DatabaseWatch(place.engine).watching() as watch:
+        app = create_app(replace(place, watch=watch))
+        assert asyncio.run(with_every_thread_at_work(app)) == [200, 200, 200]
 
 
 def test_r020_health_and_readiness_name_nothing_of_the_installation(steady: Service) -> None:

@@ -47,7 +47,7 @@ def test_r137_a_file_that_no_row_names_is_named_and_deleted_only_where_that_is_a
     orphan = home / "files" / "ff" / ("f" * 32)
     orphan.parent.mkdir(exist_ok=True)
     orphan.write_bytes(paper(1))
-    assert commands.done("files", "sweep", "--apply") == "0 files that no row names deleted\n"
+    assert commands.done("files", "sweep", "--apply") == "0 files that no row names set aside\n"
     os.utime(orphan, (0, 0))
     os.utime(kept, (0, 0))
     assert commands.done("files", "sweep") == f"{orphan.name}\n1 files that no row names\n"

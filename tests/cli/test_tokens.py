@@ -10,7 +10,7 @@ import pytest
 from gatekeeper.services.refused_tokens import OF_USE
 from gatekeeper.storage.engine import open_engine
 from gatekeeper.storage.refusals import refusals
-from tests.cli.running import Commands
+from tests.cli.running import Commands, environment
 
 ISSUER = ("--issuer", "https://id.council.example")
 
@@ -60,3 +60,26 @@ def test_without_an_issuer_it_is_asked_which(commands: Commands, home: Path) -> 
     assert code == 2
     assert "GATEKEEPER_ISSUER" in error
     assert kept(home) == []
+
+
+def test_r066_the_issuer_is_also_read_from_the_file_of_settings(commands: Commands, home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "gatekeeper.toml"
+    path.write_text(f'home = "{home}"\nissuer = "{ISSUER[1]}"\n', encoding="utf-8")
+    with environment({"GATEKEEPER_SETTINGS": str(path)}):
+        commands.done("db", "upgrade")
+        commands.done("tokens", "refuse", "--everybody")
+    assert kept(home) == [("everybody", ISSUER[1], "")]
+
+
+@pytest.mark.parametrize("said", [("refuse", "--jti", "token-1"), ("flush-keys",)])
+def test_r066_an_issuer_whose_tokens_are_not_taken_here_is_refused_unless_it_is_meant(
+    commands: Commands, home: Path, said: tuple[str, ...]
+) -> None:
+    commands.done("db", "upgrade")
+    with environment({"GATEKEEPER_HOME": str(home), "GATEKEEPER_ISSUER": ISSUER[1] + "/"}):
+        code, _, error = commands.run("tokens", *said, *ISSUER)
+        assert code == 2
+        assert "--force" in error
+        assert kept(home) == []
+        commands.done("tokens", *said, *ISSUER, "--force")
+        assert [issuer for _, issuer, _ in kept(home)] == [ISSUER[1]]

@@ -43,6 +43,14 @@ def test_what_is_wanted_is_bounded() -> None:
     assert wanted("...") is None
 
 
+@pytest.mark.parametrize(("query", "goes_on"), [("tr", False), ("school tr", False), ("tra", True), ("a tra", True)])
+def test_only_a_last_word_of_three_letters_or_more_may_go_on(query: str, goes_on: bool) -> None:
+    found = wanted(query)
+    assert found is not None
+    assert found.beginning is goes_on
+    assert found.holds({"a", "school", "transport"}) is goes_on
+
+
 def test_a_snippet_is_one_line_around_the_first_word_that_is_wanted() -> None:
     sought = wanted("caf")
     assert sought is not None

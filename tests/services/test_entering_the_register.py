@@ -41,9 +41,7 @@ def proper_officer(world: World, *, in_her_post: bool) -> Actor:
 
 
 @pytest.mark.parametrize("in_her_post", [True, False])
-def test_a_post_that_ends_while_the_rows_are_looked_through_enters_nothing(
-    world: World, in_her_post: bool
-) -> None:
+def test_a_post_that_ends_while_the_rows_are_looked_through_enters_nothing(world: World, in_her_post: bool) -> None:
     ends = world.now + timedelta(minutes=1)
     edit(world, tables.Appointment, "appointment", "proper-proper-officer-substantive", to_at=ends)
     actor = proper_officer(world, in_her_post=in_her_post)

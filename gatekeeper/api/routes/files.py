@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any, ClassVar, Final, NoReturn
+from functools import partial
+from typing import Annotated, Any, ClassVar, Final, Literal, NoReturn
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from gatekeeper.api.calls import IdempotencyKey, IfMatch, PersonCall, etag
 from gatekeeper.api.filing_calls import Filing, require_key, version_of_file
+from gatekeeper.api.gate import Gate
 from gatekeeper.api.guard import GuardedRoute, needs
 from gatekeeper.api.handlers import correlation_id
 from gatekeeper.api.problems import Detail, Problem, away
@@ -35,11 +37,23 @@ class FileRoute(GuardedRoute):
     """An operation that reads what is sent to it by itself, as it comes, and may take longer than others."""
 
     most_bytes: ClassVar[int | None] = None
+    file_way: ClassVar[str | None] = "in"
+
+
+class PagesRoute(GuardedRoute):
+    """An operation that sends a file, which may take longer than others."""
+
+    file_way: ClassVar[str | None] = "out"
 
 
 router = APIRouter(prefix="/councils/{slug}", tags=["files"], route_class=GuardedRoute)
+leaving = APIRouter(prefix="/councils/{slug}", tags=["files"], route_class=PagesRoute)
 arriving = APIRouter(prefix="/councils/{slug}", tags=["files"], route_class=FileRoute)
 CopiesOnly = Annotated[bool, Query(description="Only the pages of which a copy is hers, not those to inspect.")]
+PassagesFit = Annotated[
+    Literal["yes"] | None,
+    Query(description="`yes`: the pages of the document's passages are right for this file, which replaces another."),
+]
 _PAGES: Final[dict[int | str, dict[str, Any]]] = {
     200: described(),
     409: {"description": "It cannot leave as it is kept, or no file is kept"},
@@ -48,7 +62,7 @@ _PAGES: Final[dict[int | str, dict[str, Any]]] = {
 _TAKEN: Final[dict[int | str, dict[str, Any]]] = {
     400: {"description": "No Idempotency-Key"},
     408: {"description": "The file came too slowly"},
-    409: {"description": "The key was used for another command"},
+    409: {"description": "The key was used for another command, or nobody says that the passages fit the new file"},
     412: {"description": "Another file is kept by now"},
     413: {"description": "The file is too large"},
     415: {"description": "Not a PDF"},
@@ -58,7 +72,7 @@ _TAKEN: Final[dict[int | str, dict[str, Any]]] = {
 _BODY: Final = {"requestBody": {"required": True, "content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}}
 
 
-@router.get(
+@leaving.get(
     "/asked/{asked_id}/file",
     status_code=200,
     response_class=PdfAnswer,
@@ -73,7 +87,7 @@ def file_of_asked(call: PersonCall, http_request: Request, asked_id: str, copies
     return _sent(call, http_request, AskedDoor(asked_id, copies_only=copies))
 
 
-@router.get(
+@leaving.get(
     "/library/{document_id}/file",
     status_code=200,
     response_class=PdfAnswer,
@@ -104,31 +118,36 @@ def file_of_document(call: Filing, document_id: str, response: Response) -> File
 
 
 @arriving.put("/documents/{document_id}/file", responses=_TAKEN, openapi_extra=needs(Scope.DOCUMENTS_WRITE) | _BODY)
-async def put_file(
+async def put_file(  # noqa: PLR0913, PLR0917
     call: Filing,
     http_request: Request,
     document_id: Id,
     response: Response,
     key: IdempotencyKey = None,
     match: IfMatch = None,
+    passages_fit: PassagesFit = None,
 ) -> FileKept:
     """Put a PDF to a document, as its body. It is looked through, kept unchanged, and never given out as it is.
 
     `If-Match` is the ETag of what is kept now (`"0"`: nothing). What makes the file act by itself is kept and told.
     """
     header, version = require_key(key), version_of_file(match)
-    http_request.state.unhurried = True
+    gate: Gate = http_request.app.state.gate
+    slug: str = http_request.path_params["slug"]
     with _told(http_request):
-        await run_in_threadpool(call.do, lambda desk: filing(desk, document_id))
+        async with gate.turn(slug):
+            await run_in_threadpool(call.do, lambda desk: filing(desk, document_id))
         files = call.place.files
         require_pdf(http_request, files.intake)
         with files.arriving() as path:
             await take_in(http_request, path, files.intake)
 
             def record(sha256: str, work: Callable[[Desk], Kept]) -> Kept:
-                return call.do(work, expects=version, key=call.key(header, document_id, sha256))
+                return call.do(work, expects=version, key=call.key(header, document_id, sha256, passages_fit))
 
-            done = await run_in_threadpool(keep_upload, files, path, record, document_id)
+            keep = partial(keep_upload, files, path, record, document_id, passages_fit=passages_fit == "yes")
+            async with gate.turn(slug):
+                done = await run_in_threadpool(keep)
     response.headers["ETag"] = etag(done.version)
     return FileKept.model_validate(done)
 
@@ -138,13 +157,12 @@ def _sent(call: PersonCall, http_request: Request, door: Door) -> Response:
     if "range" in http_request.headers:
         why, remedy = "a file is given whole, under one entry of the record", "ask for it without Range"
         raise Problem(416, "no-ranges", "Parts of a file are not given", why=why, remedy=remedy)
-    http_request.state.unhurried = True
     place = call.place
     watch = Watch.begun(place.engine, call.council_id, place.clock)
     with _told(http_request):
         released = release(call.do, door, place.files)
     watch.after(released.entry)
-    return PdfAnswer(released, blocks(call.do, door, released, watch.changed))
+    return PdfAnswer(released, blocks(call.do, door, released, watch.changed, call.do_in_no_post))
 
 
 @contextmanager

@@ -6,16 +6,23 @@ from typing import Any, Final
 
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
+from starlette.types import Send
 
 from gatekeeper.api.calls import CouncilCall, PersonCall
 from gatekeeper.api.guard import GuardedRoute, needs
 from gatekeeper.api.schemas import Shown
 from gatekeeper.auth import Scope
-from gatekeeper.services.record.asked_for import case_reference, read_log, signed_checkpoints, whole_evidence
+from gatekeeper.services.cases.errors import CommandRefused
+from gatekeeper.services.record.asked_for import (
+    case_reference,
+    may_read_log,
+    read_log,
+    signed_checkpoints,
+    whole_evidence,
+)
 from gatekeeper.services.record.exporting import exported
 
 router = APIRouter(prefix="/councils/{slug}", tags=["record"], route_class=GuardedRoute)
-_AUDITOR: Final = "auditor"
 _LINES: Final = "application/jsonl"
 _EXPORT: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "One entry a line", "content": {_LINES: {"schema": {"type": "string"}}}}
@@ -32,6 +39,17 @@ class SignedShown(Shown):
     checkpoints: tuple[str, ...]
 
 
+class LinesAnswer(StreamingResponse):
+    """Lines that are sent while they are read. Where the right to them ends, the line is closed without their end."""
+
+    async def stream_response(self, send: Send) -> None:
+        """Send them. That the right has ended is entered by then, as a refusal."""
+        try:
+            await super().stream_response(send)
+        except CommandRefused:
+            return
+
+
 @router.get("/record/checkpoints", openapi_extra=needs(Scope.RECORD_VERIFY))
 def checkpoints(call: CouncilCall) -> SignedShown:
     """The published keys of the record and its signed checkpoints, to be kept by others and compared."""
@@ -44,8 +62,7 @@ def evidence(call: PersonCall, request_id: str) -> dict[str, Any]:
 
     That it was handed out is entered.
     """
-    audits = call.who.holds(_AUDITOR)
-    reference = call.do(lambda desk: case_reference(desk, request_id, holds_audit_right=audits))
+    reference = call.do(lambda desk: case_reference(desk, request_id))
     return whole_evidence(call.place.engine, call.council_id, reference)
 
 
@@ -54,6 +71,6 @@ def evidence(call: PersonCall, request_id: str) -> dict[str, Any]:
 )
 def export(call: PersonCall) -> StreamingResponse:
     """For whoever holds the audit right: the whole record without words, one entry a line; reading it is entered."""
-    audits = call.who.holds(_AUDITOR)
-    call.do(lambda desk: read_log(desk, holds_audit_right=audits))
-    return StreamingResponse(exported(call.place.engine, call.council_id), media_type=_LINES)
+    call.do(read_log)
+    lines = exported(call.place.engine, call.council_id, lambda: call.do(may_read_log))
+    return LinesAnswer(lines, media_type=_LINES)

@@ -51,9 +51,7 @@ It raises CommandRefused.
 """
 
 
-def keep_upload(
-    files: Files, path: Path, record: Recording, document_id: str, *, passages_fit: bool = False
-) -> Kept:
+def keep_upload(files: Files, path: Path, record: Recording, document_id: str, *, passages_fit: bool = False) -> Kept:
     """Keep the file at that path as the document's, and record it. The path's file may go afterwards.
 
     ``passages_fit``: whoever files it says that the pages of the document's passages are right for this very file.

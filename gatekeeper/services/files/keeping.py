@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from gatekeeper.documents import FileDamaged, Store
 from gatekeeper.storage import tables
 from gatekeeper.storage.files import files_named
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
+
+_KEPT_ASIDE: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,15 @@ def orphans(engine: Engine, store: Store, before: datetime) -> tuple[str, ...]:
 
 
 def sweep(engine: Engine, store: Store, before: datetime) -> tuple[str, ...]:
-    """Delete those files; their names.
+    """Set those files aside, into the folder ``swept`` of the store; their names.
 
-    Also what a stopped process left of a file on its way in. Never run it over a database that is older than the
-    store, such as one restored from a backup: its rows would be missing, and files that they named would go.
+    They are deleted thirty days later, for the database may be older than the store, such as one restored from a
+    backup: a file whose row comes back comes back with it. What a stopped process left of a file on its way in goes.
     """
+    store.bring_back(each.kept_as for each in _rows(engine))
     gone = orphans(engine, store, before)
-    store.discard(gone)
+    store.set_aside(gone)
+    store.forget(before - _KEPT_ASIDE)
     store.left_behind(before)
     return gone
 
@@ -70,10 +75,20 @@ def _rows(engine: Engine) -> list[tables.StoredFile]:
 
 
 def _broken(store: Store, rows: list[tables.StoredFile]) -> Iterator[BrokenFile]:
+    """A file that is broken and was filed again lies under its new name, so it is not told."""
+    found, whole = list[tuple[tables.StoredFile, str]](), set[tuple[str, str, str]]()
     for row in rows:
         try:
             for _ in store.blocks(row.kept_as, row.sha256):
                 pass
         except FileDamaged as damaged:
-            standing = row.replaced_at is None
-            yield BrokenFile(row.council_id, row.document_id, row.kept_as, standing, str(damaged))
+            found.append((row, str(damaged)))
+        else:
+            whole.add(_content(row))
+    for row, why in found:
+        if row.replaced_at is None or _content(row) not in whole:
+            yield BrokenFile(row.council_id, row.document_id, row.kept_as, row.replaced_at is None, why)
+
+
+def _content(row: tables.StoredFile) -> tuple[str, str, str]:
+    return row.council_id, row.document_id, row.sha256

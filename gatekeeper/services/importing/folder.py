@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 
-from gatekeeper.documents import Arrival, FileRefused, arriving, inside
+from gatekeeper.documents import Arrival, FileRefused, Store, arriving, inside
 from gatekeeper.services.importing.checks_rows import row_problems
 from gatekeeper.services.importing.csv_text import MOST_BYTES
 from gatekeeper.services.importing.problems import ImportProblem
@@ -22,7 +22,8 @@ _FOLDER = "the folder"
 class Folder:
     """A folder as it was read: its files by name, the arriving file of each document's code, problems and warnings.
 
-    ``naming`` is the row that names the arriving file of a document's code.
+    ``naming`` is the row that names the arriving file of a document's code; ``page_counts`` says of each new file that
+    was looked through how many pages it has. ``store`` keeps the files, if there is one.
     """
 
     sheets: dict[str, SheetRows] = field(default_factory=dict)
@@ -30,6 +31,15 @@ class Folder:
     naming: dict[str, Row] = field(default_factory=dict)
     problems: list[ImportProblem] = field(default_factory=list)
     warnings: list[ImportProblem] = field(default_factory=list)
+    page_counts: dict[str, int | None] = field(default_factory=dict)
+    store: Store | None = None
+    _lying: dict[str, bool] = field(default_factory=dict)
+
+    def lies(self, kept_as: str, sha256: str) -> bool:
+        """Whether a kept file is there and is what was kept; each is read once; without a store, believed."""
+        if kept_as not in self._lying:
+            self._lying[kept_as] = self.store is None or self.store.lies(kept_as, sha256)
+        return self._lying[kept_as]
 
     @property
     def names_files(self) -> bool:
@@ -38,9 +48,9 @@ class Folder:
         return documents is not None and "file" in documents.columns
 
 
-def read_folder(path: Path) -> Folder:
+def read_folder(path: Path, store: Store | None = None) -> Folder:
     """Read what lies in that folder. Nothing is raised for what is wrong with it: ``problems`` tells."""
-    found = Folder()
+    found = Folder(store=store)
     names = sorted(each.name for each in path.iterdir()) if path.is_dir() else []
     for sheet in SHEETS:
         if sheet.file in names:

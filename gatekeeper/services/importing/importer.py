@@ -44,16 +44,16 @@ def import_folder(  # noqa: PLR0913
 
     All or nothing: raises ImportErrors with everything that is wrong, and then nothing was written. A dry run gives the
     same report and writes nothing. ``remove_missing``: remove what is recorded but not in a file that is there.
-    ``store`` may be None where documents.csv names no new file. ``within`` does the writing in a transaction, together
-    with what else belongs in it, such as whether the actor may; left out, it is done alone.
+    ``store`` may be None where documents.csv names no new file. ``within`` does the writing in a transaction with what
+    else belongs in it, such as whether the actor may, also where nothing changes; left out, it is done alone.
     """
-    read = read_folder(folder)
+    read = read_folder(folder, store)
     with reading(engine) as session:
         size = head(session, council_id).size
         foreseen = plan(read, Changes(session, council_id), remove_missing=remove_missing)
     _look(read, foreseen)
     already = Judgement(warnings=list(foreseen.warnings))
-    if dry_run or not foreseen.changes.things:
+    if dry_run or (within is None and not foreseen.changes.things):
         return foreseen.report(dry_run=dry_run)
     with _kept(store, foreseen.to_keep) as kept:
         texts = {code: _texts(arrival) for code, arrival in foreseen.to_keep.items()}

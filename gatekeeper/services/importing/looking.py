@@ -28,12 +28,16 @@ class Looked:
 
 
 def look_through(folder: Folder, arrivals: Mapping[str, Arrival]) -> Looked:
-    """Look through the files of these documents (by code), each content once, and several at a time."""
+    """Look through the files of these documents (by code), each content once, and several at a time.
+
+    How many pages each has is noted in the folder.
+    """
     found = _inspections(arrivals)
     problems, warnings = list[ImportProblem](), list[ImportProblem]()
     for code, arrival in arrivals.items():
         row, inspection = folder.naming[code], found[arrival.sha256]
         problems += _problems(row, inspection)
+        folder.page_counts[code] = inspection.page_count
         if not inspection.refused:
             warnings += _warnings(row, inspection)
     return Looked(tuple(problems), tuple(warnings))
@@ -50,6 +54,10 @@ def _problems(row: Row, inspection: Inspection) -> Iterator[ImportProblem]:
     for each in inspection.findings:
         if each.kind in REFUSING:
             yield row.problem("file", f"{row.values['file']!r}: {each.detail}", _REPRINT)
+    said, count = row.values.get("page_count"), inspection.page_count
+    if said is not None and count is not None and said != count:
+        why = f"the row says {said} pages, and the file {row.values['file']!r} has {count}"
+        yield row.problem("page_count", why, "correct the number, or name the right file")
 
 
 def _warnings(row: Row, inspection: Inspection) -> Iterator[ImportProblem]:
@@ -58,7 +66,3 @@ def _warnings(row: Row, inspection: Inspection) -> Iterator[ImportProblem]:
         yield row.problem("file", why, _AS_IT_IS)
     if any(each.kind is FindingKind.EARLIER_VERSIONS for each in inspection.findings):
         yield row.problem("file", f"{row.values['file']!r} holds earlier versions of itself", _AS_IT_IS)
-    said, count = row.values.get("page_count"), inspection.page_count
-    if said is not None and count is not None and said != count:
-        why = f"the row says {said} pages, and the file {row.values['file']!r} has {count}"
-        yield row.problem("page_count", why, "correct the number, or name the right file")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, Final
 
 from gatekeeper.documents import Arrival, KeptFile
+from gatekeeper.services.fitting import has_own_pages
 from gatekeeper.services.importing.cells import written_cell
 from gatekeeper.services.importing.checks import Judgement, judged
 from gatekeeper.services.importing.folder import Folder
@@ -18,6 +20,9 @@ from gatekeeper.storage.register import Changes, content
 
 FILES = "documents.csv, column file"
 """How the report names the files of documents."""
+_NO_COUNT: Final = (
+    "the file replaces another, and it is not written how many pages it has, by which passages are marked"
+)
 
 
 @dataclass(slots=True)
@@ -96,23 +101,40 @@ def _difference(old: Mapping[str, object], new: Mapping[str, object]) -> dict[st
 
 def _put_files(made: Plan, folder: Folder, found: Resolved, kept: Mapping[str, KeptFile]) -> None:
     documents = {row.code: thing for thing, row in found.rows.items() if row.sheet.kind == "document"}
+    marked = _with_own_pages(made.changes)
     for code, arrival in sorted(folder.arrivals.items()):
         if code not in documents:
             continue
         before = file_of(made.changes, code)
-        if before is not None and before.sha256 == arrival.sha256:
+        same = before is not None and before.sha256 == arrival.sha256
+        if before is not None and same and folder.lies(before.kept_as, before.sha256):
             made.unchanged[FILES] = made.unchanged.get(FILES, 0) + 1
             continue
+        row = folder.naming[code]
+        if before is not None and not same and documents[code] in marked and row.values.get("page_count") is None:
+            found.problems.append(row.problem("page_count", _NO_COUNT, "write how many pages the file has"))
         if code not in kept:
             made.to_keep[code] = arrival
-        name = kept[code].kept_as if code in kept else ""
-        says = {"sha256": arrival.sha256, "size": arrival.size, "media_type": arrival.media_type}
+        says = _says(arrival, kept.get(code), folder.page_counts.get(code))
         thing = made.changes.name(FILE_KIND, code)
-        made.changes.put(tables.StoredFile, thing, document_id=documents[code], kept_as=name, **says)
+        made.changes.put(tables.StoredFile, thing, document_id=documents[code], **says)
         if before is None:
             made.added.append(Named(FILES, code))
         else:
-            made.changed.append(Changed(FILES, code, {"sha256": (before.sha256, arrival.sha256)}))
+            told = {"kept": ("damaged", "anew")} if same else {"sha256": (before.sha256, arrival.sha256)}
+            made.changed.append(Changed(FILES, code, told))
+
+
+def _says(arrival: Arrival, kept: KeptFile | None, page_count: int | None) -> dict[str, Any]:
+    """What is recorded of a file; before it is kept, as far as it is known."""
+    says = {"sha256": arrival.sha256, "size": arrival.size, "media_type": arrival.media_type}
+    return says | {"kept_as": kept.kept_as if kept else "", "page_count": page_count}
+
+
+def _with_own_pages(changes: Changes) -> set[str]:
+    """The documents (ids) of which a passage lies, or is to lie, on pages of its own."""
+    rows = (*changes.standing(tables.Passage).values(), *changes.added)
+    return {row.document_id for row in rows if isinstance(row, tables.Passage) and has_own_pages(row)}
 
 
 def _leave(made: Plan, folder: Folder, found: Resolved, *, remove_missing: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from gatekeeper.core.case.scalars import page_ranges
+from gatekeeper.storage.search import Extent, Open
 
 LAST_BIT: Final = 62
 """The place from which on passages share one bit: databases keep whole numbers of sixty-three bits and a sign."""
@@ -27,7 +28,7 @@ def cover_of(passages: Sequence[str | None]) -> Callable[[int], int]:
 
 
 def in_none(_page: int) -> int:
-    """What is told of every page of a file that does not fit the register: it lies in no passage, so nobody finds it."""
+    """What is told of each page of a file that does not fit the register: it lies in no passage; nobody finds it."""
     return 0
 
 
@@ -36,3 +37,9 @@ def bits_of(opened: Collection[int], passages: int) -> int:
     bits = sum(1 << n for n in opened if n < LAST_BIT)
     beyond = range(LAST_BIT, passages)
     return bits | (1 << LAST_BIT if beyond and all(n in opened for n in beyond) else 0)
+
+
+def open_of(shape: int, opened: Collection[int], passages: int) -> Open:
+    """What is open of the documents of a shape (id), as a search asks: by the places of the open ones of its passages."""
+    extent = Extent.WHOLE if len(opened) == passages else Extent.PART if opened else Extent.NOTHING
+    return Open(shape, bits_of(opened, passages), extent)

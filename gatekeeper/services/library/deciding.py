@@ -45,27 +45,37 @@ CLOSED: Final = Opening((), (), 1)
 
 
 class Memory:
-    """Remembers what was worked out, by all that it rests on; so it is never wrong. Forgets all when it is full."""
+    """Remembers what was worked out, by all that it rests on; so it is never wrong. Forgets all when it is full.
 
-    def __init__(self, most: int = _MOST_KEPT) -> None:
-        self._most, self._known, self._writing = most, dict[Hashable, Any](), threading.Lock()
+    What is ``passing`` rests on something more, an error within, and is not remembered.
+    """
+
+    def __init__(self, most: int = _MOST_KEPT, passing: Callable[[Any], bool] = lambda _value: False) -> None:
+        self._most, self._passing = most, passing
+        self._known, self._writing = dict[Hashable, Any](), threading.Lock()
 
     def get(self, key: Hashable) -> Any:
         """What is known under the key; None where nothing is."""
         return self._known.get(key)
 
     def keep(self, found: Mapping[Any, Any]) -> None:
-        """Remember these."""
+        """Remember these, but for what is passing."""
+        lasting = {key: value for key, value in found.items() if not self._passing(value)}
         with self._writing:
-            if len(self._known) + len(found) > self._most:
+            if len(self._known) + len(lasting) > self._most:
                 self._known = {}
-            self._known.update(found)
+            self._known.update(lasting)
+
+
+def is_passing(result: DocumentResult | None) -> bool:
+    """Whether an internal error decided it, or the evaluators disagreed: another time it may come out otherwise."""
+    return result is not None and any(each.incident for each in result.passages)
 
 
 _SITUATIONS: Final = Memory()
 _OPENINGS: Final = Memory()
 _STANDINGS: Final = Memory()
-_RESULTS: Final = Memory(20_000)
+_RESULTS: Final = Memory(20_000, lambda kept: is_passing(kept[0]))
 
 
 def situations(reader: Reader, shapes: Collection[str]) -> dict[str, str]:

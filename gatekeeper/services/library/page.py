@@ -92,12 +92,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the library as at an instant. ``why``: where there can be nothing in it for this person, and why."""
+    """A page of the library as at an instant. ``why``: where there can be nothing in it for this person, and why.
+
+    ``passing``: an internal error may have kept something out of it, so it is not remembered.
+    """
 
     as_at: datetime
     items: tuple[Item, ...]
     following: Mark | None
     why: str | None = None
+    passing: bool = False
 
 
 def narrowed(

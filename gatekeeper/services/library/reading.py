@@ -9,7 +9,7 @@ from gatekeeper.core.plain_words import wanted
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.desk import Desk, at_desk
 from gatekeeper.services.cases.errors import Undecidable
-from gatekeeper.services.library.covers import bits_of
+from gatekeeper.services.library.covers import open_of
 from gatekeeper.services.library.deciding import Memory, Opening, openings
 from gatekeeper.services.library.page import NOT_A_COUNCILLOR, UNDECIDABLE, Page, Wish
 from gatekeeper.services.library.showing import items_of
@@ -17,12 +17,12 @@ from gatekeeper.services.library.whose import Reader, councillor_of, reader_of, 
 from gatekeeper.storage.library import Mark, OnShelf, digests_of, shelf
 from gatekeeper.storage.register import Register
 from gatekeeper.storage.register_memory import mark_of
-from gatekeeper.storage.search import Extent, Open, OpenNow, Sought, found_documents
+from gatekeeper.storage.search import OpenNow, Sought, found_documents
 from gatekeeper.storage.transaction import Clock, reading, utc_now
 from gatekeeper.storage.types import Engine, Session
 
 _FIRST, _MOST = 100, 1_000
-_PAGES = Memory(2_000)
+_PAGES = Memory(2_000, lambda page: page.passing)
 
 
 def read_library(engine: Engine, council_id: str, actor: Actor, wish: Wish, *, clock: Clock = utc_now) -> Page:
@@ -52,7 +52,8 @@ def _enter(desk: Desk) -> int | None:
 def library_page(session: Session, council_id: str, actor: Actor, wish: Wish, as_at: datetime) -> Page:
     """The page as at an instant; nothing is entered. See ``read_library``.
 
-    It is remembered until the register changes, but never a search: each asks the database as much as every other.
+    It is remembered until the register changes, but never after an internal error, and never a search: each asks the
+    database as much as every other.
     """
     register = Register(session, council_id)
     if wish.words is not None:
@@ -73,13 +74,20 @@ def _page(register: Register, actor: Actor, wish: Wish, as_at: datetime) -> Page
         reader = reader_of(register, actor, councillor, as_at)
     except Undecidable:
         return Page(as_at, (), None, UNDECIDABLE)
+    return page_for(reader, wish)
+
+
+def page_for(reader: Reader, wish: Wish) -> Page:
+    """The page of a reader as at her moment; nothing is entered, and the page is not remembered."""
+    as_at = reader.moment.at
     sought = None if wish.words is None else _sought(reader, wish)
     if wish.words is not None and sought is None:
         return Page(as_at, (), None)
     marks = _walk(reader, wish) if sought is None else _find(reader, wish, sought)
     shown = marks[: wish.limit]
     following = shown[-1] if len(marks) > wish.limit else None
-    return Page(as_at, items_of(reader, wish, [each.document_id for each in shown], sought), following)
+    items, passing = items_of(reader, wish, [each.document_id for each in shown], sought)
+    return Page(as_at, items, following, passing=passing)
 
 
 def _walk(reader: Reader, wish: Wish) -> list[Mark]:
@@ -109,13 +117,9 @@ def _sought(reader: Reader, wish: Wish) -> Sought | None:
     opened = openings(reader, set(digests.values()))
     kept = [(shape, opened[digest]) for shape, digest in digests.items()]
     words = wanted(wish.words or "")
-    now = OpenNow(_open(shape, each) for shape, each in kept if (each.later if wish.opens_soon else each.opened))
+    asked = [(shape, each) for shape, each in kept if (each.later if wish.opens_soon else each.opened)]
+    now = OpenNow(open_of(shape, each.opened, each.passages) for shape, each in asked)
     return None if words is None else Sought(words, now)
-
-
-def _open(shape: int, opening: Opening) -> Open:
-    extent = Extent.WHOLE if opening.whole else Extent.PART if opening.opened else Extent.NOTHING
-    return Open(shape, bits_of(opening.opened, opening.passages), extent)
 
 
 def _find(reader: Reader, wish: Wish, sought: Sought) -> Sequence[Mark]:

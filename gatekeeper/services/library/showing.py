@@ -9,13 +9,14 @@ from itertools import groupby
 from gatekeeper.core.decision import DocumentResult, PassageResult
 from gatekeeper.core.plain_words import snippet
 from gatekeeper.services.cases.visible import PassageNames, label_for_councillor
-from gatekeeper.services.library.deciding import results
+from gatekeeper.services.library.covers import open_of
+from gatekeeper.services.library.deciding import is_passing, results
 from gatekeeper.services.library.page import FoundOn, Item, OpenPart, Soon, Way, Wish
 from gatekeeper.services.library.soon import Dates
 from gatekeeper.services.library.whose import Reader
 from gatekeeper.storage import tables
 from gatekeeper.storage.library import NO_BUSINESS, digests_of, documents_on
-from gatekeeper.storage.search import TITLE, Sought, found_pages
+from gatekeeper.storage.search import TITLE, OpenNow, Sought, found_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,24 @@ class _Held:
         return [(names.name(part["ref"]), part["pages"], result) for part, result in pairs]
 
 
-def items_of(reader: Reader, wish: Wish, documents: Sequence[str], sought: Sought | None) -> tuple[Item, ...]:
-    """The documents (ids) in this order. One that the second evaluator does not open as well is left out."""
+def items_of(
+    reader: Reader, wish: Wish, documents: Sequence[str], sought: Sought | None
+) -> tuple[tuple[Item, ...], bool]:
+    """The documents (ids) in this order, and whether an internal error may have kept something out.
+
+    What the second evaluator does not open as well is left out, and so are the words that were found only there.
+    """
     held = _held(reader, documents, sought)
     dates: dict[str, Dates] = {}
-    items = [_item(reader, held[each], dates) for each in documents if each in held]
-    return tuple(each for each in items if each.passages or (wish.opens_soon and each.opens_soon))
+    both = [(held[each], _item(reader, held[each], dates)) for each in documents if each in held]
+    shown = tuple(item for of, item in both if _belongs(of, item, wish) and (sought is None or item.found))
+    return shown, any(is_passing(each.result) for each in held.values())
+
+
+def _belongs(held: _Held, item: Item, wish: Wish) -> bool:
+    if wish.opens_soon:
+        return bool(item.opens_soon) and (held.shelved.existence_known or bool(item.passages))
+    return bool(item.passages)
 
 
 def _held(reader: Reader, documents: Sequence[str], sought: Sought | None) -> dict[str, _Held]:
@@ -56,7 +69,7 @@ def _held(reader: Reader, documents: Sequence[str], sought: Sought | None) -> di
     shelved = documents_on(session, council_id, documents)
     digests = digests_of(session, council_id, {row.shape_id for row in shelved.values()})
     decided = results(reader, set(digests.values()))
-    found = _found(reader, documents, sought)
+    found = _found(reader, documents, _agreed(sought, digests, decided))
     held: dict[str, _Held] = {}
     for row in reader.register.to_change(tables.Document, thing_id=list(documents)):
         on_shelf = shelved.get(row.thing_id)
@@ -65,6 +78,20 @@ def _held(reader: Reader, documents: Sequence[str], sought: Sought | None) -> di
         if on_shelf is not None and result is not None:
             held[row.thing_id] = _Held(row, on_shelf, shape, result, found.get(row.thing_id, ()))
     return held
+
+
+def _agreed(
+    sought: Sought | None, digests: Mapping[int, str], decided: Mapping[str, DocumentResult | None]
+) -> Sought | None:
+    """The same words, in what both evaluators open of the shapes (digests by id)."""
+    if sought is None:
+        return None
+    results_of = [(shape, result.passages) for shape, each in digests.items() if (result := decided[each]) is not None]
+    return Sought(sought.words, OpenNow(open_of(shape, _entitled(each), len(each)) for shape, each in results_of))
+
+
+def _entitled(passages: Sequence[PassageResult]) -> list[int]:
+    return [place for place, each in enumerate(passages) if each.outcome == "entitled"]
 
 
 def _found(reader: Reader, documents: Sequence[str], sought: Sought | None) -> Mapping[str, tuple[FoundOn, ...]]:

@@ -4,39 +4,59 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from gatekeeper.core.audit import Entry
+from gatekeeper.core.lifecycle import Action
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import Forbidden, NotThere
-from gatekeeper.services.cases.people import HERS
+from gatekeeper.services.cases.people import HERS, posts_held
 from gatekeeper.services.record.evidence import bundle, receipt
 from gatekeeper.services.record.listing import Listed, list_entries
+from gatekeeper.storage import tables
 from gatekeeper.storage.councils import has_signing_key
 from gatekeeper.storage.record import checkpoint_notes, key_ring
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
 
+_AUDITOR: Final = "auditor"
+_NEVER: Final = "administrator"
+"""An administrator of the system has no right to the content of anything (UK GDPR Article 5(1)(f))."""
 
-def read_log(desk: Desk, *, holds_audit_right: bool) -> None:
-    """Enter that the log is read. Raises Forbidden for whoever has not the audit right (statement of law R51)."""
-    if not holds_audit_right:
+
+def may_read_log(desk: Desk) -> None:
+    """Raises Forbidden for whoever has not the audit right at this instant (statement of law R51)."""
+    desk.attempt.action = Action.READ_LOG.value
+    if not _audits(desk):
         raise Forbidden("Read the log", "only an auditor reads the whole log", "read your own cases instead")
+
+
+def read_log(desk: Desk) -> None:
+    """Enter that the log is read, by whoever may at this instant. Raises Forbidden."""
+    may_read_log(desk)
     about = (desk.actor.person_ref or "person:system",)
     desk.tx.enter("record:read", about, person=desk.actor.person_ref, post=desk.actor.post_ref)
 
 
-def case_reference(desk: Desk, request_id: str, *, holds_audit_right: bool) -> str:
+def case_reference(desk: Desk, request_id: str) -> str:
     """The reference of a request whose whole evidence is handed out, which is entered: as about the evidence, since an
     entry about the request would itself have to be counted by a checkpoint before anything could be handed out.
 
-    Raises NotThere where there is no such request, and alike for whoever has not the audit right.
+    Raises NotThere where there is no such request, and alike for whoever has not the audit right at this instant.
     """
-    if not holds_audit_right:
+    if not _audits(desk):
         raise NotThere
     request = desk.request(request_id)
     about = (f"evidence:{request.id}",)
     desk.tx.enter("record:handed_out", about, person=desk.actor.person_ref, post=desk.actor.post_ref)
     return request.reference
+
+
+def _audits(desk: Desk) -> bool:
+    person = desk.actor.person
+    held = posts_held(desk.register, person, desk.tx.now) if person else ()
+    kinds = {post.kind for post in desk.register.all(tables.Post, thing_id=list(held))}
+    return _AUDITOR in kinds and _NEVER not in kinds
 
 
 def log_page(engine: Engine, council_id: str, start: int, limit: int) -> tuple[Listed, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -66,13 +66,18 @@ def export(engine: Engine, council_id: str, path: Path) -> int:
         return lines - 1
 
 
-def exported(engine: Engine, council_id: str) -> Iterator[bytes]:
-    """The same file a line at a time, each with its end; read in portions, so that nobody waits for a slow reader."""
+def exported(engine: Engine, council_id: str, permit: Callable[[], object]) -> Iterator[bytes]:
+    """The same file a line at a time, each with its end; read in portions, so that nobody waits for a slow reader.
+
+    ``permit`` is asked ahead of each portion, and raises where the right to read has ended: then nothing more is given,
+    and what was given does not verify, as its first line speaks of more entries.
+    """
     with reading(engine) as session:
         first, size = _first_line(session, council_id), head(session, council_id).size
     yield first + b"\n"
     start = 0
     while start < size:
+        permit()
         with reading(engine) as session:
             bodies = [each.body for each in islice(stored_entries(session, council_id, start), _PORTION)]
             bodies = bodies[: size - start]

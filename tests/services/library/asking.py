@@ -132,7 +132,9 @@ def put_text(world: World, code: str, *pages: str) -> None:
 
     def work(tx: Transaction) -> None:
         changes = Changes(tx.session, tx.council_id)
-        says = {"kept_as": "0" * 32, "sha256": sha256, "size": 1, "media_type": "application/pdf"}
+        said = Register(tx.session, tx.council_id).one(tables.Document, thing)
+        count = said.page_count if said is not None and said.page_count is not None else len(pages)
+        says = {"kept_as": "0" * 32, "sha256": sha256, "size": 1, "media_type": "application/pdf", "page_count": count}
         changes.put(tables.StoredFile, changes.name("file", code), document_id=thing, **says)
         change_register(tx, changes, SYSTEM)
         assert keep_text(tx, thing, sha256, pages)

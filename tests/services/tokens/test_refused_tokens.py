@@ -121,7 +121,7 @@ def test_r066_the_newest_refusal_counts_however_many_there_are_and_no_more_are_k
     refuse(engine, "token", "token-0")
     with engine.begin() as connection:
         connection.exec_driver_sql(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99998) "
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9998) "
             "INSERT INTO token_refusal (kind, issuer, name, issued_to, until) "
             "SELECT 'token', issuer, 'other-' || i, issued_to, until FROM token_refusal, n"
         )
