@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import socket
@@ -9,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event
-from typing import Final
+from typing import Final, cast
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from gatekeeper.api import USUAL, Api, Cursors, Limits, Place, Rate, create_app
 from gatekeeper.auth import (
@@ -32,7 +34,8 @@ from gatekeeper.settings import ApiSettings, Settings, SettingsError
 
 GRACE_SECONDS: Final = 30
 """How long what is in flight may take to end once the service is told to stop."""
-_MOST_AT_ONCE: Final = 200
+HEAD_SECONDS: Final = 10
+"""How long a new connection may take to ask something; one that says nothing is closed then."""
 _BACKLOG: Final = 512
 Ready = Callable[[], None]
 _log = logging.getLogger("gatekeeper.main")
@@ -122,7 +125,7 @@ def serve(
             access_log=False,
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=_MOST_AT_ONCE,
+            http=_Line,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         # asyncio does this only for sockets that name their protocol; without it each answer waits some 40 ms (Nagle).
@@ -155,6 +158,22 @@ def stops_quietly() -> Iterator[Event]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+class _Line(H11Protocol):
+    """A connection, which is closed where nothing has been asked on it in time.
+
+    How many there are is not bounded here: whoever only held lines open would shut everybody else out.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for its first call."""
+        super().connection_made(transport)
+        self.loop.call_later(HEAD_SECONDS, self._give_up)
+
+    def _give_up(self) -> None:
+        if cast("object | None", self.cycle) is None:
+            self.timeout_keep_alive_handler()
 
 
 class _Server(uvicorn.Server):

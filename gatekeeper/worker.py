@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -38,6 +39,7 @@ class Worker:
     clock: Clock = utc_now
     planned_at: datetime | None = None
     swept_at: datetime | None = None
+    held: list[jobs.Taken] = field(default_factory=list)
 
     def run(self, stop: Event) -> None:
         """Work until it is told to stop; the job at hand is finished first. A database that is away is waited for."""
@@ -56,14 +58,28 @@ class Worker:
     def once(self, stop: Event | None = None) -> int:
         """Do what is due now, one portion of it; how many jobs were taken. Raises what the database raises."""
         now = self.clock()
+        self._give_back()
         self._keep_house(now)
-        taken = list(jobs.take(self.engine, now, MOST_AT_ONCE))
-        count = len(taken)
-        while taken and not (stop and stop.is_set()):
-            self._do(taken.pop(0))
-        if taken:
-            jobs.put_back(self.engine, taken)
+        self.held = list(jobs.take(self.engine, now, MOST_AT_ONCE))
+        count = len(self.held)
+        try:
+            while self.held and not (stop and stop.is_set()):
+                self._do(self.held[0])
+                del self.held[0]
+        except BaseException as error:
+            if not isinstance(error, AWAY):
+                del self.held[0]
+            with suppress(*AWAY):
+                self._give_back()
+            raise
+        self._give_back()
         return count
+
+    def _give_back(self) -> None:
+        """Give back untried what was not begun, and what could not be done because the database was away."""
+        if self.held:
+            jobs.put_back(self.engine, self.held)
+            self.held = []
 
     def _keep_house(self, now: datetime) -> None:
         if self.planned_at is None or not self.planned_at <= now < self.planned_at + _PLAN_EVERY:

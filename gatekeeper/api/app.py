@@ -53,8 +53,8 @@ def create_app(place: Place) -> Api:
     app.include_router(register.router, responses=problems(GUARDED))
     app.include_router(register.entering, responses=problems(GUARDED | COMMAND))
     app.include_router(library.router, responses=problems(GUARDED))
-    app.include_router(files.router, responses=problems(GUARDED))
     app.include_router(files.leaving, responses=problems(GUARDED))
+    app.include_router(files.router, responses=problems(GUARDED))
     app.include_router(files.arriving, responses=problems(GUARDED | COMMAND))
     if (path := open_to_all.metadata_path(place)) not in open_to_all.OPEN:
         app.add_api_route(path, open_to_all.metadata, include_in_schema=False)

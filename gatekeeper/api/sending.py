@@ -38,18 +38,21 @@ class PdfAnswer(Response):
 
     media_type = MEDIA_TYPE
 
-    def __init__(self, released: Released, blocks: Iterable[bytes]) -> None:
-        """``blocks`` are the bytes of what was released; it is let go of at the end, whatever happens."""
+    def __init__(self, released: Released, blocks: Iterable[bytes], patience: float = PATIENCE) -> None:
+        """``blocks`` are the bytes of what was released; it is let go of at the end, whatever happens.
+
+        ``patience``: how many seconds the caller may take in all, beside those that her rate earns her.
+        """
         super().__init__(headers=headers_of(released))
         self.headers["Content-Length"] = str(released.file.size)
-        self._released, self._blocks = released, blocks
+        self._released, self._blocks, self._patience = released, blocks, patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it. The connection is closed where what was open is open no more, or the caller takes no more."""
         del scope, receive
         try:
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            left = PATIENCE
+            left = self._patience
             async for block in iterate_in_threadpool(self._blocks):
                 left += len(block) / LEAST_RATE
                 began = time.monotonic()

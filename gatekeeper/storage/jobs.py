@@ -92,13 +92,18 @@ def _start(task: str, now: datetime, subject: Any) -> tuple[Any, ...]:
 
 
 def take(engine: Engine, now: datetime, most: int) -> Sequence[Taken]:
-    """Take the jobs that are due, the longest due first. Two workers never hold the same one."""
+    """Take the jobs that are due, the longest due first. Two workers never hold the same one.
+
+    One that was tried before is taken alone: if it ends its worker, no other job is counted as tried because of it.
+    """
     free = or_(col(Job.claimed_until).is_(None), col(Job.claimed_until) < now)
     due = select(col(Job.id)).where(col(Job.parked_at).is_(None), col(Job.due_at) <= now, free)
-    due = due.order_by(col(Job.due_at), col(Job.id)).limit(most)
+    due = due.order_by(col(Job.due_at), col(Job.id))
     with reading(engine) as session:
-        if session.execute(due).first() is None:
-            return ()
+        tries = session.scalar(due.with_only_columns(col(Job.tries)).limit(1))
+    if tries is None:
+        return ()
+    due = due.limit(1) if tries else due.where(col(Job.tries) == 0).limit(most)
     taken = update(Job).where(col(Job.id).in_(due.with_for_update(skip_locked=True)))
     taken = taken.values(claim=new_id(), claimed_until=now + LEASE, tries=col(Job.tries) + 1)
     held = (Job.id, Job.council_id, Job.task, Job.subject, Job.tries, Job.claim, Job.due_at)

@@ -134,13 +134,14 @@ class DatabaseWatch:
         return self._own.connect().execution_options(**(reading_options(self._own) if is_sqlite(self._own) else {}))
 
     def _has_room(self) -> bool:
-        """Whether SQLite's disk has room. PostgreSQL watches its own, which may be another machine's."""
-        usage = shutil.disk_usage(Path(str(self._engine.url.database)).parent)
+        """Whether SQLite's file may be written and its disk has room. PostgreSQL watches its own, maybe elsewhere."""
+        file = Path(str(self._engine.url.database))
+        usage = shutil.disk_usage(file.parent)
         crowded = usage.used > ALARM_SHARE * usage.total
         if crowded and not self._alarmed:
             _log.error("the disk of the database is filling up", extra={"count": usage.free})
         self._alarmed = crowded
-        return usage.free >= LEAST_BYTES
+        return usage.free >= LEAST_BYTES and os.access(file, os.W_OK)
 
     def _repeat(self, work: Any, seconds: float) -> None:
         while not self._stop.wait(seconds):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,9 +18,17 @@ from gatekeeper.api import USUAL, Limits, Rate, create_app
 from gatekeeper.api.doorway import MOST_ADDRESS_BYTES, MOST_HEADERS
 from gatekeeper.api.gate import Gate, address_of
 from gatekeeper.api.limits import MOST_REMEMBERED, Buckets
+from gatekeeper.api.problems import Problem
+from gatekeeper.api.sending import PdfAnswer
+from gatekeeper.auth import AccessToken
+from gatekeeper.documents.release import Rebuilt
+from gatekeeper.services.files.leaving import Leaving
+from gatekeeper.services.files.release import Released
 from gatekeeper.services.record.councils import add_council
 from tests.api.calling import COUNCIL, Service
+from tests.api.files.filing import about, kept
 from tests.api.test_nobody_without_a_token import bearer
+from tests.documents.papers import paper
 
 ME = f"{COUNCIL}/me"
 
@@ -194,3 +204,89 @@ def test_somebody_who_works_quickly_stays_below_the_usual_limits() -> None:
     for _ in range(3_600):
         assert bucket.take("a quick reader") == 0
         ticks.now += 0.1
+
+
+def test_r204_files_on_their_way_are_few_for_each_caller_and_in_all() -> None:
+    gate = Gate(Limits(files_of_caller=2, files=3))
+    with gate.file(token_of("one"), "in"), gate.file(token_of("one"), "in"):
+        assert refused_file(gate, "one", "in") == 429
+        with gate.file(token_of("one"), "out"), gate.file(token_of("two"), "in"):
+            assert refused_file(gate, "two", "in") == 503
+    with gate.file(token_of("one"), "in"):
+        assert refused_file(gate, "two", "in") is None
+
+
+def token_of(person: str) -> AccessToken:
+    """A token of somebody."""
+    some = frozenset[Any]()
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    return AccessToken("https://issuer.test", person, "app", "person", person, some, some, some, "j", at, at, None)
+
+
+def refused_file(gate: Gate, person: str, way: str) -> int | None:
+    """How a further file of hers is refused."""
+    try:
+        with gate.file(token_of(person), way):
+            return None
+    except Problem as problem:
+        return problem.status
+
+
+def test_r204_a_file_that_drips_in_takes_no_turn_of_its_council(service: Service) -> None:
+    few = limited(service, Limits(council_at_once=1, council_waiting=0, files_of_caller=1))
+    path = f"{COUNCIL}/documents/{few.world.id('document', 'part_exempt')}/file"
+    usual = {"Content-Type": "application/pdf", "Idempotency-Key": "k", "If-Match": '"0"'}
+
+    async def several() -> list[int]:
+        more, coming = asyncio.Event(), asyncio.Event()
+
+        async def body() -> AsyncIterator[bytes]:
+            coming.set()
+            yield b"%PDF-1.7"
+            await more.wait()
+
+        transport = httpx.ASGITransport(few.app)
+        async with httpx.AsyncClient(transport=transport, base_url="https://gatekeeper.test") as client:
+            signed = usual | bearer(few.token("proper"))
+            dripping = asyncio.create_task(client.put(path, content=body(), headers=signed))
+            await asyncio.wait_for(coming.wait(), 20)
+            others = [await client.get(ME, headers=bearer(few.token("c1")))]
+            others.append(await client.put(path, content=b"%PDF-1.7", headers=signed))
+            more.set()
+            return [each.status_code for each in (*others, await dripping)]
+
+    assert asyncio.run(several()) == [200, 429, 422]
+
+
+def test_a_file_that_waits_for_its_turn_longer_than_a_call_may_take_leaves_and_is_not_given_up(
+    service: Service,
+) -> None:
+    kept(service, "part_exempt", paper(6))
+    slow = limited(service, Limits(council_at_once=1, seconds=0.1))
+    path = f"{COUNCIL}/library/{slow.world.id('document', 'part_exempt')}/file"
+
+    async def waits() -> int:
+        transport = httpx.ASGITransport(slow.app)
+        async with httpx.AsyncClient(transport=transport, base_url="https://gatekeeper.test") as client:
+            async with slow.app.state.gate.turn("northmere"):
+                asking = asyncio.create_task(client.get(path, headers=bearer(slow.token("c1"))))
+                await asyncio.sleep(0.5)
+            return (await asking).status_code
+
+    assert asyncio.run(waits()) == 200
+    assert len(about(slow, "part_exempt", "file:released")) == 1
+
+
+def test_whoever_takes_a_file_more_slowly_than_the_least_rate_finds_the_line_closed(tmp_path: Path) -> None:
+    with (tmp_path / "file").open("w+b") as lying:
+        leaving = Leaving("d", "0" * 32, "0" * 64, None, "whole_copy", "A document")
+        released = Released(leaving, Rebuilt(lying, 0, "0" * 64, 9, 1), 7)
+        told = list[str]()
+
+        async def send(message: Any) -> None:
+            told.append(message["type"])
+            await asyncio.sleep(0.2)
+
+        answer = PdfAnswer(released, [b"one", b"two", b"six"], patience=0.3)
+        asyncio.run(answer({}, None, send))  # type: ignore[arg-type]
+    assert told == ["http.response.start", "http.response.body", "http.response.body"]

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from gatekeeper.services import jobs
 from gatekeeper.services.jobs import TakenOver
 from gatekeeper.storage import tables
 from gatekeeper.storage.jobs import LEASE, MOST_TRIES
+from gatekeeper.storage.locks import StorageBusy
 from gatekeeper.storage.transaction import reading
 from gatekeeper.worker import Worker
 from tests.databases import BACKENDS
@@ -170,6 +172,49 @@ def test_r141_a_case_that_always_fails_is_parked_and_the_others_go_on(world: Wor
     assert jobs.release(world.engine, world.clock) == 1
     all_done(world, tmp_path)
     assert (jobs.parked(world.engine), changes(world, poison)) == ([], 1)
+
+
+def dies_at(world: World, folder: Path, poison: str) -> None:
+    """What a worker does that is ended by that case, and the time until it counts as gone."""
+    for each in jobs.take(world.engine, world.now, 20):
+        if each.subject == poison:
+            break
+        jobs.do(world.engine, each, folder / "keys", folder / "checkpoints", world.clock)
+    world.now += LEASE + timedelta(seconds=1)
+
+
+def test_r141_a_case_that_always_ends_its_worker_is_parked_alone(world: World, tmp_path: Path) -> None:
+    six_years_old(world)
+    poison, *others = (asked_for(world, who, "open_report") for who in ("c1", "c2", "c3"))
+    all_done(world, tmp_path)
+    world.later(days=1)
+    for _ in range(MOST_TRIES):
+        dies_at(world, tmp_path, state(world, poison).request_id)
+    all_done(world, tmp_path)
+    (parked,) = jobs.parked(world.engine)
+    assert (parked.subject, parked.fault) == (state(world, poison).request_id, "WorkerLost")
+    assert [changes(world, each) for each in others] == [1, 1]
+
+
+@pytest.mark.parametrize(("fault", "tries"), [(RuntimeError, 1), (StorageBusy, 0)])
+def test_a_worker_that_ends_in_the_midst_gives_back_what_it_has_not_begun(
+    world: World, tmp_path: Path, fault: type[Exception], tries: int
+) -> None:
+    for who in ("c1", "c2"):
+        asked_for(world, who, "open_report")
+    calls = count()
+
+    def clock() -> datetime:
+        if next(calls):
+            raise fault
+        return world.now
+
+    one = replace(worker(world, tmp_path), clock=clock)
+    with pytest.raises(fault):
+        one.once()
+    left = sorted((*due(world), *due(world, "checkpoint")), key=lambda each: each.id or 0)
+    assert [each.tries for each in left] == [tries, 0, 0]
+    assert [each.claim is None for each in left] == [tries == 0, True, True]
 
 
 def test_a_change_of_the_register_has_a_parked_case_tried_again(world: World, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from gatekeeper.storage.engine import open_engine
 from gatekeeper.storage.watching import LOOK_SECONDS, PATIENCE_SECONDS, DatabaseWatch
 from tests.databases import ON_POSTGRESQL, ON_SQLITE
-from tests.run.line import Line, line_to
+from tests.run.line import line_to
 
 LOOKS = int(PATIENCE_SECONDS / LOOK_SECONDS)
 
@@ -38,19 +38,22 @@ def test_a_process_that_stood_still_counts_no_silence_of_the_database(engine: En
 
 
 @contextmanager
-def asked_in_vain(engine: Engine) -> Iterator[tuple[DatabaseWatch, Line]]:
+def asked_in_vain(engine: Engine) -> Iterator[DatabaseWatch]:
     """A watch whose question is under way over a line on which nothing passes; once it passes, it is asked again."""
-    with line_to(engine.url.render_as_string(hide_password=False)) as (line, address):
-        with closing(DatabaseWatch(open_engine(address))) as watch:
-            watch.ask()
-            line.held.set()
-            asking = Thread(target=watch.ask)
-            asking.start()
-            time.sleep(0.2)
-            yield watch, line
-            line.held.clear()
-            asking.join()
-            watch.ask()
+    with line_to(engine.url.render_as_string(hide_password=False)) as (line, address), _watch_over(address) as watch:
+        watch.ask()
+        line.held.set()
+        asking = Thread(target=watch.ask)
+        asking.start()
+        time.sleep(0.2)
+        yield watch
+        line.held.clear()
+        asking.join()
+        watch.ask()
+
+
+def _watch_over(address: str) -> closing[DatabaseWatch]:
+    return closing(DatabaseWatch(open_engine(address)))
 
 
 def answering(watch: DatabaseWatch, looks: int) -> bool:
@@ -62,7 +65,7 @@ def answering(watch: DatabaseWatch, looks: int) -> bool:
 
 @ON_POSTGRESQL
 def test_a_question_left_without_an_answer_for_all_the_patience_counts_as_silence(engine: Engine) -> None:
-    with asked_in_vain(engine) as (watch, _):
+    with asked_in_vain(engine) as watch:
         assert answering(watch, 1)
         time.sleep(PATIENCE_SECONDS + 1.5)
         assert answering(watch, 1), "two looks are no patience, however long the process stood still between them"

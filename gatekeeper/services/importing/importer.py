@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from gatekeeper.storage.register import Changes
 from gatekeeper.storage.transaction import Transaction, reading, run
 from gatekeeper.storage.types import Engine
 
+_MOST_AT_ONCE = 4
 KIND = "register:imported"
 """The kind of the record's entry."""
 InTransaction = Callable[[Callable[[Transaction], ImportReport]], ImportReport]
@@ -56,7 +59,7 @@ def import_folder(  # noqa: PLR0913
     if dry_run or (within is None and not foreseen.changes.things):
         return foreseen.report(dry_run=dry_run)
     with _kept(store, foreseen.to_keep) as kept:
-        texts = {code: _texts(arrival) for code, arrival in foreseen.to_keep.items()}
+        texts = _texts(foreseen.to_keep)
 
         def work(tx: Transaction) -> ImportReport:
             judge = judged if tx.size != size else lambda _changes, _found: already
@@ -76,8 +79,14 @@ def _carry_out(tx: Transaction, made: Plan, actor: Actor) -> ImportReport:
     return made.report(dry_run=False, entries=entries)
 
 
-def _texts(arrival: Arrival) -> tuple[str, ...]:
-    """The words on the pages of a file that comes in, to be searched; none of what is no PDF."""
+def _texts(arrivals: Mapping[str, Arrival]) -> dict[str, tuple[str, ...]]:
+    """The words on the pages of the files that come in, several at a time, to be searched."""
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_AT_ONCE)) as several:
+        return dict(zip(arrivals, several.map(_words, arrivals.values()), strict=True))
+
+
+def _words(arrival: Arrival) -> tuple[str, ...]:
+    """The words on each page of a PDF; none of what is no PDF."""
     return page_texts(arrival.path) if arrival.media_type == PDF else ()
 
 

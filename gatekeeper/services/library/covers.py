@@ -40,6 +40,6 @@ def bits_of(opened: Collection[int], passages: int) -> int:
 
 
 def open_of(shape: int, opened: Collection[int], passages: int) -> Open:
-    """What is open of the documents of a shape (id), as a search asks: by the places of the open ones of its passages."""
+    """What is open of documents of a shape (id), as a search asks: by the places of the open ones of its passages."""
     extent = Extent.WHOLE if len(opened) == passages else Extent.PART if opened else Extent.NOTHING
     return Open(shape, bits_of(opened, passages), extent)

@@ -17,17 +17,18 @@ from tests.api.calling import COUNCIL, Service
 PDF = "application/pdf"
 
 
-def put(
+def put(  # noqa: PLR0913, PLR0917
     api: Service,
     code: str,
     data: bytes,
     who: str = "proper",
     version: int = 0,
     headers: dict[str, str] | None = None,
+    query: str = "",
 ) -> httpx.Response:
     """Put a file to the document of that code; ``version`` is what the caller believes to be kept."""
     usual = {"Content-Type": PDF, "Idempotency-Key": uuid.uuid4().hex, "If-Match": f'"{version}"'}
-    path = f"{COUNCIL}/documents/{api.world.id('document', code)}/file"
+    path = f"{COUNCIL}/documents/{api.world.id('document', code)}/file{query}"
     signed = {"Authorization": f"Bearer {api.token(who)}"}
     return api.send("PUT", path, headers=signed | usual | (headers or {}), content=data)
 

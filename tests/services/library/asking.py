@@ -18,7 +18,7 @@ from gatekeeper.services.library.page import Item, Wish
 from gatekeeper.services.library.reading import library_page, read_library
 from gatekeeper.services.library.texts import keep_text
 from gatekeeper.storage import tables
-from gatekeeper.storage.register import Changes
+from gatekeeper.storage.register import Changes, Register, content
 from gatekeeper.storage.transaction import Transaction, reading, run
 from tests.services.worlds import World
 
@@ -111,7 +111,8 @@ def _readable(desk: Desk, document: str, texts: dict[str, dict[int, str]]) -> li
         return []
     titles = [row.title] if row.title_known or len(opened) == len(result.passages) else []
     labels = [row.public_label] if row.public_label else []
-    return titles + labels + [text for page, text in texts.get(document, {}).items() if _leaves(page, result.passages)]
+    pages = texts.get(document, {}) if _fits(desk, row) else {}
+    return titles + labels + [text for page, text in pages.items() if _leaves(page, result.passages)]
 
 
 def _leaves(page: int, passages: Any) -> bool:
@@ -125,6 +126,20 @@ def _lies(page: int, pages: str) -> bool:
     return any(first <= page <= last for first, last in page_ranges(pages or "whole"))
 
 
+def _count(register: Register, document: tables.Document, least: int) -> int:
+    """How many pages a file of the document has: as many as are told of it, and no fewer than its passages lie on."""
+    rows = register.all(tables.Passage, document_id=document.thing_id)
+    ends = [end for row in rows if row.pages and row.pages != "whole" for _, end in page_ranges(row.pages)]
+    return max([document.page_count or least, *ends])
+
+
+def _fits(desk: Desk, document: tables.Document) -> bool:
+    """Whether the file that is kept has the pages that the register tells of now."""
+    (file,) = desk.register.all(tables.StoredFile, document_id=document.thing_id) or (None,)
+    count = _count(desk.register, document, 0)
+    return file is None or (file.page_count == count == (document.page_count or count))
+
+
 def put_text(world: World, code: str, *pages: str) -> None:
     """Let a document, by its code, have a file of which these are the pages' texts."""
     sha256 = hashlib.sha256("\f".join(pages).encode()).hexdigest()
@@ -133,7 +148,10 @@ def put_text(world: World, code: str, *pages: str) -> None:
     def work(tx: Transaction) -> None:
         changes = Changes(tx.session, tx.council_id)
         said = Register(tx.session, tx.council_id).one(tables.Document, thing)
-        count = said.page_count if said is not None and said.page_count is not None else len(pages)
+        assert said is not None
+        count = _count(Register(tx.session, tx.council_id), said, len(pages))
+        stated = {name: value for name, value in content(said).items() if name not in ("thing_id", "council_id")}
+        changes.put(tables.Document, thing, **stated | {"page_count": count})
         says = {"kept_as": "0" * 32, "sha256": sha256, "size": 1, "media_type": "application/pdf", "page_count": count}
         changes.put(tables.StoredFile, changes.name("file", code), document_id=thing, **says)
         change_register(tx, changes, SYSTEM)

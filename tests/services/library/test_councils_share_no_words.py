@@ -1,4 +1,4 @@
-"""Tests that looking for words in one council comes across no page of another, even before the councils are compared."""
+"""Tests that looking for words in one council comes across no page of another, not even in the index."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def test_what_tells_a_council_s_words_apart_is_neither_found_nor_shown(world: Wo
     marks = []
     for each in (world, neighbour):
         with asked_of(each) as asked:
-            library(each, "c1", "the canary")
-        marks.append(asked[0].split("canary")[0].strip("\"'& AND").split("the")[0])
+            library(each, "c1", "canary")
+        marks.append(asked[0].split("canary")[0].strip("\"'"))
     assert len({*marks}) == 2
     for mark in marks:
         assert library(world, "c1", mark) == library(world, "c1", f"{mark}canary") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.services.worlds import World
 
 PRIVATE = {"overriding_public_interest": False, "requester_adverse": False, "withheld_as_likely_private": True}
 MORE = "lga_1972_s100f_more"
+_EDITIONS = count()
 AGREED = Piece("agreed", "1")
 DISPUTED = Piece("disputed", "2-5", (3,), "none", ("commercially_confidential",), PRIVATE)
 
@@ -39,8 +41,9 @@ def disagreeing(world: World, who: str = "c1") -> Iterator[Reader]:
 
 
 def _spoiled(book: EditionRulebook) -> EditionRulebook:
+    """Each time another edition, of which nothing is remembered yet."""
     when = parse_when("a test", "withheld_as_likely_private")
-    more = replace(book.rule("lga_1972_s100f_1"), id=MORE, effect="deny", when=when)
+    more = replace(book.rule("lga_1972_s100f_1"), id=MORE, effect="deny", when=when, source=f"{next(_EDITIONS)}")
     spoiled = EditionRulebook(replace(book.edition, rules=(*book.edition.rules, more)))
     spoiled.compiled = book.compiled
     return spoiled
