@@ -20,12 +20,13 @@ def _each(register: Register, request: tables.AccessRequest, documents: list[str
 
 
 def test_many_documents_read_ahead_are_told_as_each_is_by_itself(world: World) -> None:
+    filed = world.submit("c1", "open_report")
     with reading(world.engine) as session:
         named = select(tables.Thing.id).where(
             tables.Thing.council_id == world.council_id, tables.Thing.kind == "document"
         )
         documents = list(session.exec(named).all())
         assert len(documents) > 3
-        request = tables.AccessRequest(id="0" * 32, council_id=world.council_id)
+        request = session.get_one(tables.AccessRequest, filed.request_id)
         plain = _each(Register(session, world.council_id), request, documents)
         assert _each(read_ahead(session, world.council_id, documents), request, documents) == plain
