@@ -24,6 +24,7 @@ PROVIDER_LOCK = ROOT / "provider.lock"
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
 STAMP = "gatekeeper-setup"
+QUICK_ON_SQLITE = ("-m", "not slow", "-k", "not postgresql")
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 UV_SETTINGS = {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "1"}
 RUBBISH = ("build", "dist", "htmlcov", ".coverage", ".tools", ".venv*", ".*_cache", ".hypothesis")
@@ -113,14 +114,14 @@ def lock(*uv_options: str) -> None:
 
 
 def others(which: str = "newest") -> None:
-    """Run the quick tests on the newest other Python found here; `all` runs them on each one found."""
+    """Run the quick tests, on SQLite, on the newest other Python found here; `all` runs them on each one found."""
     if which not in ("newest", "all"):
         stop(f"test-others takes 'newest' or 'all', not {which!r}.", code=2)
     found = dict(other_pythons())
     print(f"Other Pythons found here: {', '.join(found) or 'none, so nothing to test'}.", flush=True)
     for version in list(found)[: None if which == "all" else 1]:
         prepare(venv := ROOT / f".venv-{version}", found[version], DEVELOPMENT_LOCK)
-        step(f"quick tests on Python {version}", program("pytest", venv), "-n", "2", "-m", "not slow")
+        step(f"quick tests on Python {version}", program("pytest", venv), "-n", "2", *QUICK_ON_SQLITE)
 
 
 def clean() -> None:
