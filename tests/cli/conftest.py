@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from tests.cli.running import Commands, environment
+from tests.cli.running import Commands, environment, loaded_home
 from tests.databases import BACKENDS, database
 
 
@@ -21,6 +22,12 @@ def home(tmp_path: Path) -> Iterator[Path]:
     """The folder of an installation with SQLite, of which nothing is there yet."""
     with environment({"GATEKEEPER_HOME": str(tmp_path / "home")}):
         yield tmp_path / "home"
+
+
+@pytest.fixture
+def demo_home(home: Path) -> Path:
+    """The folder of an installation that holds the demo's councils, as `demo load` makes it."""
+    return copytree(loaded_home(), home)
 
 
 @pytest.fixture(params=BACKENDS)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -19,10 +23,8 @@ class Commands:
 
     def run(self, *arguments: str) -> tuple[int, str, str]:
         """The exit code, what was printed, and what was said on standard error."""
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        printed = self._capsys.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
+        code, printed = _ended(list(arguments)), self._capsys.readouterr()
+        return code, printed.out, printed.err
 
     def done(self, *arguments: str) -> str:
         """What a command printed that ended well."""
@@ -43,3 +45,20 @@ def environment(says: Mapping[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+@cache
+def loaded_home() -> Path:
+    """The home of an installation with the demo's councils, loaded once by its command; to be copied, never used."""
+    kept = tempfile.TemporaryDirectory(prefix="gatekeeper-demo-")
+    atexit.register(kept.cleanup)
+    home = Path(kept.name) / "home"
+    with environment({"GATEKEEPER_HOME": str(home)}):
+        assert _ended(["demo", "load"]) == 0
+    return home
+
+
+def _ended(arguments: list[str]) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    return int(ended.value.code or 0)

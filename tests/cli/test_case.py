@@ -44,10 +44,9 @@ def _rulings(folder: Path, authority: bool = False) -> str:
 
 
 @pytest.fixture
-def asked(home: Path, commands: Commands) -> str:
+def asked(demo_home: Path, commands: Commands) -> str:
     """The lease of the demo asked for; its reference."""
-    assert not home.exists()
-    commands.done("demo", "load")
+    assert (demo_home / "gatekeeper.db").exists()
     out = commands.done(
         "case", "submit", "--as", "harkaway", "--document", "wharfside-lease", "--why", "I vote.", *HERE
     )

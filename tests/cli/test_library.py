@@ -13,9 +13,8 @@ HERE = ("--council", "wexbridge")
 
 
 @pytest.mark.slow
-def test_the_library_is_told_with_the_route_and_the_pages(home: Path, commands: Commands) -> None:
-    assert not home.exists()
-    commands.done("demo", "load")
+def test_the_library_is_told_with_the_route_and_the_pages(demo_home: Path, commands: Commands) -> None:
+    assert (demo_home / "gatekeeper.db").exists()
     out = commands.done("library", "--as", "harkaway", *HERE)
     assert "Lease of the Wharfside Leisure Centre" in out
     assert "open: wharfside-lease-open, pages 1-4, by s100f" in out
