@@ -51,6 +51,19 @@ def test_a_paper_that_becomes_barred_goes_to_the_monitoring_officer_and_back_whe
     assert [(each.person_id, each.shared) for each in moved] == [(None, True), (None, True)]
 
 
+def test_while_nobody_has_found_whether_cited_terms_reach_her_the_paper_is_the_monitoring_officer_s(
+    world: World,
+) -> None:
+    terms = {"basis": "government_terms", "citation": "Letter of 3 May", "reaches_every_route": True}
+    edit(world, tables.Passage, "passage", PAPER, **terms)
+    assert state(world, asked_for(world)).stage == "monitoring_officer"
+
+
+def test_a_paper_of_which_nothing_is_cited_that_may_forbid_it_is_the_director_s(world: World) -> None:
+    edit(world, tables.Passage, "passage", PAPER, basis="none")
+    assert state(world, asked_for(world)).stage == "director"
+
+
 def test_what_people_sent_elsewhere_stays_there_while_the_law_says_nothing_new(world: World) -> None:
     asked = asked_for(world)
     world.do("d1", lambda desk: transfer(desk, asked, _to("chief_executive")))
