@@ -55,6 +55,8 @@ def tour(council: str = "wexbridge") -> None:
 
 def test(*pytest_options: str) -> None:
     """Run every check and every test, as CI does; options go to pytest."""
+    setup()
+    step("a Chromium for the tests of the pages", program("python"), "-m", "tests.web.browser.program")
     lint()
     types()
     step("every test", program("pytest"), "-n", "2", *pytest_options)
@@ -142,21 +144,8 @@ def help_() -> None:
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "help": help_,
-    "run": run,
-    "tour": tour,
-    "test": test,
-    "quick": quick,
-    "lint": lint,
-    "types": types,
-    "cases": cases,
-    "mutants": mutants,
-    "bench": bench,
-    "crash": crash,
-    "test-others": others,
-    "setup": setup,
-    "lock": lock,
-    "clean": clean,
+    {help_: "help", others: "test-others"}.get(each, each.__name__): each
+    for each in (help_, run, tour, test, quick, lint, types, cases, mutants, bench, crash, others, setup, lock, clean)
 }
 
 

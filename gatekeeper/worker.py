@@ -12,7 +12,7 @@ from threading import Event
 from typing import Final
 
 from gatekeeper.documents.store import Store
-from gatekeeper.services import jobs
+from gatekeeper.services import drafts, jobs, sessions
 from gatekeeper.services.door import AWAY, Clock, Engine, answers, utc_now
 from gatekeeper.services.files.keeping import sweep
 
@@ -24,6 +24,7 @@ AWAY_SECONDS: Final = 5.0
 """How long it waits where the database does not answer."""
 _PLAN_EVERY: Final = timedelta(seconds=30)
 _SWEEP_EVERY: Final = timedelta(days=1)
+_TIDY_EVERY: Final = timedelta(hours=1)
 _ORPHAN_AFTER: Final = timedelta(days=1)
 _log = logging.getLogger("gatekeeper.worker")
 
@@ -39,6 +40,7 @@ class Worker:
     clock: Clock = utc_now
     planned_at: datetime | None = None
     swept_at: datetime | None = None
+    tidied_at: datetime | None = None
     held: list[jobs.Taken] = field(default_factory=list)
 
     def run(self, stop: Event) -> None:
@@ -88,6 +90,15 @@ class Worker:
         if self.swept_at is None or not self.swept_at <= now < self.swept_at + _SWEEP_EVERY:
             self._sweep(now)
             self.swept_at = now
+        if self.tidied_at is None or not self.tidied_at <= now < self.tidied_at + _TIDY_EVERY:
+            self._tidy(now)
+            self.tidied_at = now
+
+    def _tidy(self, now: datetime) -> None:
+        """Sign-ins that are over and drafts that have become old are removed."""
+        count = sessions.sweep(self.engine, now) + drafts.sweep(self.engine, now)
+        if count:
+            _log.info("sign-ins that were over, and old drafts, were removed", extra={"count": count})
 
     def _sweep(self, now: datetime) -> None:
         """Files that no row names, from an upload that broke off, are set aside once they are a day old."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gatekeeper.api.app import Api, create_app
 from gatekeeper.api.cursors import Cursors
-from gatekeeper.api.limits import USUAL, Limits, Rate
 from gatekeeper.api.place import Place
+from gatekeeper.doors.limits import USUAL, Limits, Rate
 
 __all__ = ["USUAL", "Api", "Cursors", "Limits", "Place", "Rate", "create_app"]

@@ -7,14 +7,14 @@ from typing import Any
 from fastapi import FastAPI
 
 from gatekeeper import __version__
-from gatekeeper.api.call_log import CallLog, RouteNote
 from gatekeeper.api.description import COMMAND, GUARDED, complete, problems
-from gatekeeper.api.doorway import Doorway
-from gatekeeper.api.gate import Gate
 from gatekeeper.api.guard import SCHEME
-from gatekeeper.api.handlers import handle_problems
+from gatekeeper.api.handlers import answer, handle_problems
 from gatekeeper.api.place import Place
 from gatekeeper.api.routes import around, asked, explained, files, library, open_to_all, record, register, requests
+from gatekeeper.doors.call_log import CallLog, RouteNote
+from gatekeeper.doors.doorway import Doorway
+from gatekeeper.doors.gate import Gate
 
 
 class Api(FastAPI):
@@ -41,7 +41,7 @@ def create_app(place: Place) -> Api:
     app.state.place = place
     app.state.gate = gate = Gate(place.limits)
     app.add_middleware(RouteNote)
-    app.add_middleware(Doorway, gate=gate)
+    app.add_middleware(Doorway, gate=gate, answer=answer)
     app.add_middleware(CallLog)
     handle_problems(app)
     app.include_router(open_to_all.router)

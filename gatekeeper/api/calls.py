@@ -12,10 +12,10 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 
 from gatekeeper.api.cursors import BadCursor
-from gatekeeper.api.handlers import Changed
 from gatekeeper.api.place import Place
-from gatekeeper.api.problems import Detail, Problem, bad_input
 from gatekeeper.auth import AccessToken
+from gatekeeper.doors.problems import Detail, Problem, bad_input
+from gatekeeper.doors.refusals import Changed
 from gatekeeper.services.cases.desk import Desk, at_desk
 from gatekeeper.services.cases.errors import Conflict, NotThere
 from gatekeeper.services.cases.once import LONGEST_KEY, Once, once

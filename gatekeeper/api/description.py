@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from gatekeeper.api.examples import OF_REQUESTS, OF_STEPS
-from gatekeeper.api.problems import MEDIA_TYPE, ProblemDocument
+from gatekeeper.doors.problems import MEDIA_TYPE, ProblemDocument
 
 PROBLEM: Final = "ProblemDocument"
 GUARDED: Final = {

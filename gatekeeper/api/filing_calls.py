@@ -11,10 +11,10 @@ from typing import Annotated, Final, TypeVar
 from fastapi import Depends, Request
 
 from gatekeeper.api.calls import ActingAs, OnBehalfOf, any_call, person_call
-from gatekeeper.api.handlers import Changed
 from gatekeeper.api.place import Place
-from gatekeeper.api.problems import Detail, Problem, bad_input
 from gatekeeper.auth import AccessToken
+from gatekeeper.doors.problems import Detail, Problem, bad_input
+from gatekeeper.doors.refusals import Changed
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.desk import Desk, at_desk
 from gatekeeper.services.cases.errors import Conflict, NotThere

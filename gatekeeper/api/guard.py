@@ -13,13 +13,13 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from gatekeeper.api.bodies import MOST_BYTES, read_whole
 from gatekeeper.api.calls import Call, in_her_name
-from gatekeeper.api.gate import Gate
 from gatekeeper.api.place import Place
-from gatekeeper.api.problems import RETRY_SECONDS, Detail, Problem, away, bad_input, refused_token
 from gatekeeper.auth import AccessToken, Reason, Scope, TokenRefused, bearer_token, insufficient_scope, may
 from gatekeeper.auth.strict import NotStrict, json_object
+from gatekeeper.doors.bodies import MOST_BYTES, read_whole
+from gatekeeper.doors.gate import Caller, Gate
+from gatekeeper.doors.problems import RETRY_SECONDS, Detail, Problem, away, bad_input, refused_token
 
 SCHEME: Final = "council_sign_in"
 _JSON: Final = frozenset({"application/json", "application/json; charset=utf-8"})
@@ -63,10 +63,10 @@ class GuardedRoute(APIRoute):
             http_request.state.unhurried = self.file_way is not None
             http_request.state.token = token = await _known(http_request, gate, scopes)
             slug = http_request.path_params["slug"]
-            gate.count(token, slug)
+            gate.count(caller_of(token), slug)
             _check_query(http_request, known)
             if self.file_way is not None:
-                http_request.state.held.enter_context(gate.file(token, self.file_way))
+                http_request.state.held.enter_context(gate.file(caller_of(token), self.file_way))
             if self.most_bytes is None:
                 return await answer(http_request)
             http_request = await read_whole(http_request, self.most_bytes)
@@ -75,6 +75,11 @@ class GuardedRoute(APIRoute):
                 return await answer(http_request)
 
         return guarded
+
+
+def caller_of(token: AccessToken) -> Caller:
+    """Who calls, as she is counted."""
+    return token.issuer, token.person or token.client_id
 
 
 def _known_first(operation: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,7 +11,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from gatekeeper.api.problems import (
+from gatekeeper.auth import IssuerUnavailable, TokenRefused, challenge
+from gatekeeper.core.case import CaseErrors
+from gatekeeper.doors.problems import (
     MEDIA_TYPE,
     RETRY_SECONDS,
     Detail,
@@ -22,18 +24,13 @@ from gatekeeper.api.problems import (
     not_there,
     refused_token,
 )
-from gatekeeper.auth import IssuerUnavailable, TokenRefused, challenge
-from gatekeeper.core.case import CaseErrors
-from gatekeeper.services.cases.errors import CommandRefused, Conflict, Forbidden, NotThere, Unlawful
+from gatekeeper.doors.refusals import problem_of
+from gatekeeper.services.cases.errors import CommandRefused
 from gatekeeper.services.door import AWAY
 from gatekeeper.services.importing import ImportErrors
 from gatekeeper.services.record.errors import RecordRefused
 
 log: Final = logging.getLogger("gatekeeper.api")
-
-
-class Changed(Conflict):
-    """The case has changed since the version that the caller named with If-Match."""
 
 
 def correlation_id(http_request: Request) -> str:
@@ -47,42 +44,8 @@ def answer(problem: Problem, correlation: str) -> Response:
     return JSONResponse(body, problem.status, headers=problem.headers, media_type=MEDIA_TYPE)
 
 
-def refusal(error: CommandRefused) -> Problem:
-    """What a command answered, as a problem: each kind of refusal has one status."""
-    if isinstance(error, NotThere):
-        return not_there()
-    status, code = _kind(error)
-    problems = [_stop(each) for each in error.stops] if isinstance(error, Unlawful) else []
-    why, remedy = error.why.rstrip("."), error.remedy.rstrip(".")
-    return Problem(status, code, "Not done", what=error.what, why=why, remedy=remedy, problems=problems)
-
-
-def _kind(error: CommandRefused) -> tuple[int, str]:
-    if isinstance(error, Forbidden):
-        return 403, "not-yours-to-do"
-    if isinstance(error, Changed):
-        return 412, "changed"
-    if isinstance(error, Unlawful):
-        return 422, "unlawful"
-    return 409, error.code.replace("_", "-")
-
-
-def _stop(stop: Any) -> Detail:
-    place = stop.passage[1] if stop.passage else "the rulings as a whole"
-    return Detail(place=place, why=f"{stop.what} {stop.why}", remedy=stop.remedy, source=stop.source)
-
-
-def _command(http_request: Request, error: Any) -> Response:
-    return answer(refusal(error), correlation_id(http_request))
-
-
-def _problem(http_request: Request, error: Any) -> Response:
-    return answer(error, correlation_id(http_request))
-
-
-def _record(http_request: Request, error: Any) -> Response:
-    problem = Problem(409, "record", "Not done", what=error.what, why=error.why, remedy=error.remedy)
-    return answer(problem, correlation_id(http_request))
+def _expected(http_request: Request, error: Any) -> Response:
+    return answer(problem_of(error) or fault(), correlation_id(http_request))
 
 
 def _token(http_request: Request, error: Any) -> Response:
@@ -124,32 +87,14 @@ def _framework(http_request: Request, error: Any) -> Response:
     return answer(found, correlation_id(http_request))
 
 
-def _import(http_request: Request, error: Any) -> Response:
-    """What is wrong with sheets: each place, and what to write instead. It names what the caller herself sent."""
-    found = [
-        Detail(
-            place=".".join(str(part) for part in (each.file, each.line, each.column) if part),
-            why=each.why,
-            remedy=each.remedy,
-        )
-        for each in error.errors
-    ]
-    return answer(bad_input(found), correlation_id(http_request))
-
-
-def _case(http_request: Request, error: Any) -> Response:
-    found = [Detail(place=each.place, why=each.why, remedy=each.remedy) for each in error.errors]
-    return answer(bad_input(found), correlation_id(http_request))
-
-
 HANDLERS: Final[dict[type[Exception], Callable[[Request, Any], Response]]] = {
-    CaseErrors: _case,
-    CommandRefused: _command,
+    CaseErrors: _expected,
+    CommandRefused: _expected,
     HTTPException: _framework,
-    ImportErrors: _import,
+    ImportErrors: _expected,
     IssuerUnavailable: _issuer,
-    Problem: _problem,
-    RecordRefused: _record,
+    Problem: _expected,
+    RecordRefused: _expected,
     RequestValidationError: _input,
     TokenRefused: _token,
     **dict.fromkeys(AWAY, _database),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gatekeeper.api.cursors import Cursors
-from gatekeeper.api.limits import Limits
 from gatekeeper.auth import AccessToken, IssuerSettings, KeyHealth, TokenReader, metadata_address
+from gatekeeper.doors.limits import Limits
 from gatekeeper.services.door import Clock, DatabaseWatch, Engine, answers, utc_now
 from gatekeeper.services.files import Files
 

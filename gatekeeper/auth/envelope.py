@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,9 +13,13 @@ from gatekeeper.auth.strict import NotStrict, base64url_bytes, is_name, json_obj
 LONGEST: Final = 8_192
 """The longest token that is looked at, in characters."""
 TYPES: Final = frozenset({"at+jwt", "application/at+jwt"})
+"""The ``typ`` of an access token (RFC 9068 section 2.1)."""
+ID_TYPES: Final = frozenset({None, "JWT", "application/jwt"})
+"""The ``typ`` of an ID token, which need not have one."""
 UNWANTED: Final = frozenset({"b64", "crit", "cty", "enc", "jku", "jwk", "x5c", "x5u", "zip"})
 """Header members that bring a key, say where one lies, or change how the rest is read (RFC 8725 sections 3.1, 3.10)."""
 _PARTS: Final = 3
+_ACCESS: Final = "the token is no access token: its typ must be at+jwt (RFC 9068)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +31,19 @@ class Envelope:
     algorithm: Algorithm
 
 
-def opened(text: str, algorithms: frozenset[Algorithm]) -> Envelope:
+def opened(
+    text: str, algorithms: frozenset[Algorithm], types: Collection[str | None] = TYPES, wanted: str = _ACCESS
+) -> Envelope:
     """Open the outside of a token (RFC 7515, RFC 9068 section 4). Its signature is still unchecked.
 
-    Raises TokenRefused.
+    ``types`` are those that it may say it is of; ``wanted`` says so to whoever sent another. Raises TokenRefused.
     """
     header = _header(_parts(text))
     if unwanted := sorted(UNWANTED & header.keys()):
         raise TokenRefused(Reason.HEADER, f"the header holds {', '.join(unwanted)}, which is never accepted")
     kind = header.get("typ")
-    if not isinstance(kind, str) or kind not in TYPES:
-        raise TokenRefused(Reason.TYPE, "the token is no access token: its typ must be at+jwt (RFC 9068)")
+    if not isinstance(kind, str | None) or kind not in types or ("typ" in header and kind is None):
+        raise TokenRefused(Reason.TYPE, wanted)
     kid = header.get("kid")
     if not isinstance(kid, str) or not is_name(kid):
         raise TokenRefused(Reason.KEY, "the header must name its key (kid) in 1 to 255 printable characters")

@@ -30,17 +30,25 @@ def fetched_object(client: httpx.Client, address: str, most_seconds: float = MOS
         with client.stream(
             "GET", address, headers=_HEADERS, follow_redirects=False, timeout=STEP_SECONDS
         ) as http_response:
-            _refuse_other_answers(http_response, address)
-            return json_object(_body(http_response, address, most_seconds))
-    except NotStrict as problem:
-        raise IssuerUnavailable(f"{address} gave {problem}; look at what the issuer serves there") from None
+            return answered_object(http_response, address, frozenset({_OK}), most_seconds)
     except (httpx.HTTPError, httpx.InvalidURL) as problem:
         kind = type(problem).__name__
         raise IssuerUnavailable(f"{address} cannot be fetched ({kind}); see that the issuer runs") from None
 
 
-def _refuse_other_answers(http_response: httpx.Response, address: str) -> None:
-    if http_response.status_code != _OK:
+def answered_object(
+    http_response: httpx.Response, address: str, statuses: frozenset[int], most_seconds: float = MOST_SECONDS
+) -> dict[str, object]:
+    """The JSON object of an answer that is still to be read. Raises IssuerUnavailable, and what httpx raises."""
+    _refuse_other_answers(http_response, address, statuses)
+    try:
+        return json_object(_body(http_response, address, most_seconds))
+    except NotStrict as problem:
+        raise IssuerUnavailable(f"{address} gave {problem}; look at what the issuer serves there") from None
+
+
+def _refuse_other_answers(http_response: httpx.Response, address: str, statuses: frozenset[int]) -> None:
+    if http_response.status_code not in statuses:
         raise IssuerUnavailable(f"{address} answered {http_response.status_code}, not 200; redirects are not followed")
     packing = http_response.headers.get("content-encoding", "identity").strip().lower()
     if packing != "identity":

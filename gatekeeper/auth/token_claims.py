@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from gatekeeper.auth.access_token import AccessToken, Kind
+from gatekeeper.auth.claim_values import authenticated_at, instant_claim, name_claim
 from gatekeeper.auth.errors import Reason, TokenRefused
 from gatekeeper.auth.issuer import IssuerSettings
 from gatekeeper.auth.scopes import Scope, known_scopes
-from gatekeeper.auth.strict import NotStrict, is_name, json_object
+from gatekeeper.auth.strict import NotStrict, json_object
 
 OTHER_TOKENS: Final = frozenset({"at_hash", "c_hash", "s_hash", "events", "sub_jwk", "sub_id", "htm", "htu"})
 """Claims of ID tokens, logout tokens, security events and proofs of possession, which are no access tokens."""
 _SCOPES: Final = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*")
-_DAY: Final = 86_400
-_LAST_SECOND: Final = 253_402_300_799
-"""The last second of the year 9999, the last that a datetime holds."""
 
 
 def access_token(payload: bytes, settings: IssuerSettings, now: datetime) -> AccessToken:
@@ -30,7 +28,7 @@ def access_token(payload: bytes, settings: IssuerSettings, now: datetime) -> Acc
     _refuse_other_kinds(claims)
     _refuse_other_places(claims, settings)
     issued_at, expires_at = _times(claims, settings, now)
-    client_id, subject = _name(claims, "client_id"), _name(claims, "sub")
+    client_id, subject = name_claim(claims, "client_id"), name_claim(claims, "sub")
     kind = _kind(client_id, subject, settings)
     return AccessToken(
         issuer=settings.issuer,
@@ -41,10 +39,10 @@ def access_token(payload: bytes, settings: IssuerSettings, now: datetime) -> Acc
         scopes=_scopes(claims),
         groups=settings.claims.groups_of(claims),
         roles=settings.claims.roles_of(claims),
-        jti=_name(claims, "jti"),
+        jti=name_claim(claims, "jti"),
         issued_at=issued_at,
         expires_at=expires_at,
-        authenticated_at=_authenticated_at(claims, issued_at + settings.skew),
+        authenticated_at=authenticated_at(claims, issued_at + settings.skew),
     )
 
 
@@ -71,44 +69,17 @@ def _refuse_other_places(claims: Mapping[str, object], settings: IssuerSettings)
 
 def _times(claims: Mapping[str, object], settings: IssuerSettings, now: datetime) -> tuple[datetime, datetime]:
     """When it was issued and when it ends: both past doubt within the skew, and no longer apart than is allowed."""
-    issued_at, expires_at = _instant(claims, "iat"), _instant(claims, "exp")
+    issued_at, expires_at = instant_claim(claims, "iat"), instant_claim(claims, "exp")
     if expires_at + settings.skew <= now:
         raise TokenRefused(Reason.EXPIRED, "the token has expired; get a new one")
     if issued_at - settings.skew > now:
         raise TokenRefused(Reason.NOT_YET, "the token was issued in the future; the clocks differ")
-    if "nbf" in claims and _instant(claims, "nbf") - settings.skew > now:
+    if "nbf" in claims and instant_claim(claims, "nbf") - settings.skew > now:
         raise TokenRefused(Reason.NOT_YET, "the token is not valid yet (nbf)")
     if not timedelta(0) < expires_at - issued_at <= settings.longest_lifetime:
         minutes = settings.longest_lifetime // timedelta(minutes=1)
         raise TokenRefused(Reason.LIFETIME, f"the token must end after it begins, within {minutes} minutes")
     return issued_at, expires_at
-
-
-def _authenticated_at(claims: Mapping[str, object], latest: datetime) -> datetime | None:
-    if "auth_time" not in claims:
-        return None
-    at = _instant(claims, "auth_time")
-    if at > latest:
-        raise TokenRefused(Reason.CLAIMS, "the person signed in (auth_time) only after the token was issued")
-    return at
-
-
-def _instant(claims: Mapping[str, object], name: str) -> datetime:
-    """A time in whole seconds since 1970.
-
-    A day is kept between it and the ends of the calendar, for the skew; so true, which is 1 in Python, is no time.
-    """
-    value = claims.get(name)
-    if not isinstance(value, int) or not _DAY <= value <= _LAST_SECOND - _DAY:
-        raise TokenRefused(Reason.CLAIMS, f"the claim {name} must be a time in whole seconds since 1970")
-    return datetime.fromtimestamp(value, UTC)
-
-
-def _name(claims: Mapping[str, object], name: str) -> str:
-    value = claims.get(name)
-    if not isinstance(value, str) or not is_name(value):
-        raise TokenRefused(Reason.CLAIMS, f"the claim {name} must be 1 to 255 printable characters")
-    return value
 
 
 def _kind(client_id: str, subject: str, settings: IssuerSettings) -> Kind:

@@ -18,12 +18,12 @@ from gatekeeper.cli.root import REFUSED
 from gatekeeper.cli.say import refuse, say
 from gatekeeper.cli.welcome import welcome
 from gatekeeper.cli.worker import worker_at
-from gatekeeper.demo.councils import COUNCILS, DemoError
+from gatekeeper.demo.councils import COUNCILS, THEMES, DemoError
 from gatekeeper.demo.first_day import begin
-from gatekeeper.demo.provider import IMPORTER, DemoProvider, demo_provider
+from gatekeeper.demo.provider import IMPORTER, WEB_PAGES, DemoProvider, demo_provider
 from gatekeeper.main import serve
 from gatekeeper.services.record import database
-from gatekeeper.settings import ApiSettings
+from gatekeeper.settings import ApiSettings, PagesSettings
 
 HOST: Final = "127.0.0.1"
 _LOG: Final = "gatekeeper.log"
@@ -42,13 +42,13 @@ def run(port: int, sign_in_port: int) -> None:
         _prepare(here)
         address = f"http://{HOST}:{port}"
         provider = parts.enter_context(_signing_in(here, address, sign_in_port))
-        said = _settings(provider, address, port)
+        said, pages = _settings(provider, address, port), _pages(provider)
 
         def ready() -> None:
             say(welcome(address, provider, here.settings.home, log, time.monotonic() - began))
 
         parts.enter_context(_working(here))
-        serve(here.engine, here.settings, said, at=listens, ready=ready)
+        serve(here.engine, here.settings, said, pages, at=listens, ready=ready)
     say("Stopped. Everything is kept; `make run` goes on with it.")
 
 
@@ -73,6 +73,10 @@ def _settings(provider: DemoProvider, address: str, port: int) -> ApiSettings:
         development=True,
         program_councils={IMPORTER: everywhere},
     )
+
+
+def _pages(provider: DemoProvider) -> PagesSettings:
+    return PagesSettings(client_id=WEB_PAGES, client_secret=provider.secrets[WEB_PAGES], themes=THEMES)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Serves the API to programs and people's own tools, as the environment's settings say (docs/running.md)."""
+"""Serves the API and the pages, as the environment's settings say (docs/running.md)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import os
 
 from gatekeeper.cli.lazy import later
 from gatekeeper.cli.root import app
-from gatekeeper.settings import ApiSettings
+from gatekeeper.settings import ApiSettings, PagesSettings
 
 
 @app.command("serve", epilog="Example: gatekeeper serve")
 def serve_command() -> None:
-    """Serve the API until stopped. Its settings are those of docs/running.md; unsafe ones are refused."""
-    later("gatekeeper.cli.serving", "serve_here")(ApiSettings.read(os.environ))
+    """Serve the API, and the pages where they are set, until stopped. Its settings are those of docs/running.md; unsafe ones are refused."""
+    later("gatekeeper.cli.serving", "serve_here")(ApiSettings.read(os.environ), PagesSettings.read(os.environ))

@@ -10,16 +10,16 @@ from gatekeeper.demo.councils import COUNCILS
 from gatekeeper.main import serve
 from gatekeeper.services.record.councils import list_councils
 from gatekeeper.services.record.database import unsafe_settings
-from gatekeeper.settings import DEVELOPMENT, ApiSettings, SettingsError
+from gatekeeper.settings import DEVELOPMENT, ApiSettings, PagesSettings, SettingsError
 
 
-def serve_here(said: ApiSettings) -> None:
-    """Serve the API over this installation. Raises SettingsError with everything that is unsafe."""
+def serve_here(said: ApiSettings, pages: PagesSettings | None) -> None:
+    """Serve the API over this installation, and the pages where they are set. Raises SettingsError with everything that is unsafe."""
     with place() as here:
         if not said.development and (problems := tuple(_unsafe(here))):
             raise SettingsError(problems)
         logs.set_up()
-        serve(here.engine, here.settings, said)
+        serve(here.engine, here.settings, said, pages)
 
 
 def _unsafe(here: Place) -> Iterator[str]:

@@ -8,6 +8,9 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent / "data"
 """A folder for each council: its register as CSV files, and the words of its papers."""
 
+THEMES = DATA / "themes.toml"
+"""How the pages of each look."""
+
 
 class DemoError(ValueError):
     """The demo's own data, or what was asked of it, cannot be used. The message says what, why and what to do."""

@@ -54,14 +54,16 @@ def in_bounds(task: dict[str, Any], source: bytes | Path, limits: Limits, child:
         return Answer(told, result.read())
 
 
-def in_bounds_to_file(task: dict[str, Any], source: IO[bytes], result: IO[bytes], limits: Limits) -> dict[str, Any]:
+def in_bounds_to_file(
+    task: dict[str, Any], source: IO[bytes], result: IO[bytes], limits: Limits, child: str = CHILD
+) -> dict[str, Any]:
     """Do a task on an open file, its result into another, which then stands where the data made begin.
 
     What the process said is returned; nothing of either file is held in memory here. Raises TooCostly.
     """
     source.flush()
     source.seek(0)
-    return _told(_run(task, limits, result, CHILD, opened=source), result)
+    return _told(_run(task, limits, result, child, opened=source), result)
 
 
 def _told(code: int, result: IO[bytes]) -> dict[str, Any]:

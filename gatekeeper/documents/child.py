@@ -8,13 +8,11 @@ from typing import Any
 
 from pikepdf.settings import set_qpdf_limits
 
+from gatekeeper.documents.binding import bind_process
 from gatekeeper.documents.kinds import FileRefused
 from gatekeeper.documents.leaks import leaks
 from gatekeeper.documents.look import look
 from gatekeeper.documents.pages import DAMAGE, extract_pages, opened
-
-if sys.platform != "win32":
-    import resource
 
 __all__ = ["bind", "main"]
 
@@ -37,16 +35,7 @@ def bind(limits: dict[str, Any]) -> None:
     """Bind this process before it has read a byte of the file."""
     memory = int(limits["memory"])
     set_qpdf_limits(flate_max_memory=memory // 2, run_length_max_memory=memory // 2, max_stream_filters=4)
-    if sys.platform == "win32":
-        return
-    seconds = int(limits["cpu_seconds"])
-    for what, most in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, int(limits["result"])),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
+    bind_process(limits)
 
 
 def _look(task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

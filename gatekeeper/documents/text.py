@@ -9,7 +9,7 @@ from typing import Final
 
 from gatekeeper.documents.bounded import Limits, TooCostly, in_bounds
 
-__all__ = ["MOST_LETTERS", "page_texts"]
+__all__ = ["MOST_LETTERS", "page_texts", "plain_text"]
 
 MOST_LETTERS: Final = 100_000
 """Letters of one page that are kept to be searched."""
@@ -28,4 +28,9 @@ def page_texts(source: bytes | Path, *, limits: Limits = _LIMITS) -> tuple[str, 
         answer = in_bounds({"do": "text", "most_letters": MOST_LETTERS}, source, limits, _CHILD)
     except TooCostly:
         return ()
-    return tuple(_NO_TEXT.sub(" ", text) for text in json.loads(answer.data))
+    return tuple(plain_text(text) for text in json.loads(answer.data))
+
+
+def plain_text(text: str) -> str:
+    """The words of a page without what is no text: a file may write any number for a letter."""
+    return _NO_TEXT.sub(" ", text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from gatekeeper.core.lifecycle import Action, Status
+from gatekeeper.core.lifecycle import Action, OfficeAct, Status
 from gatekeeper.policy.errors import PolicyError
 from gatekeeper.policy.vocabulary import read_toml
 
@@ -24,6 +24,8 @@ ROLES: Final = (
     "executive",
     "chief_finance_officer",
     "monitoring_officer",
+    "chief_executive",
+    "interpreter",
     "arbiter",
     "body_member",
     "consultee",
@@ -37,11 +39,12 @@ ROLES: Final = (
 
 `decider` holds, or deputises for, the post that determines it first; `arbiter` the post of the rung at which it is.
 Where a body rules there, its members are each a `body_member`: the body resolves, and its clerk enters that.
-`former_requester` made the request and is no longer in office.
+`former_requester` made the request and is no longer in office. `interpreter` holds a post that the protocol names for
+saying what it means; she and the `chief_executive`, as such, have a part in no asked document.
 """
 PLACES: Final = ("first", "ladder")
 STATUSES: Final = (UNASKED, *(status.value for status in Status))
-ACTIONS: Final = tuple(action.value for action in Action)
+ACTIONS: Final = (*(action.value for action in Action), *(act.value for act in OfficeAct))
 
 _WORDS: Final = {"roles": ROLES, "actions": ACTIONS, "statuses": STATUSES, "at": PLACES}
 _TEXTS: Final = ("id", "effect", "sentence", "source")

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from gatekeeper.core.lifecycle import Action, Ladder, Ruling, Situation, Status, may_follow, reachable, situation
-from gatekeeper.policy.permission_loader import PLACES, ROLES, STATUSES, UNASKED, PermissionRow
+from gatekeeper.core.lifecycle import (
+    Action,
+    Ladder,
+    OfficeAct,
+    Ruling,
+    Situation,
+    Status,
+    may_follow,
+    reachable,
+    situation,
+)
+from gatekeeper.policy.permission_loader import ACTIONS, PLACES, ROLES, STATUSES, UNASKED, PermissionRow
 from gatekeeper.policy.permissions import Permissions
 
 NOTHING: Final = "–"
@@ -29,8 +39,9 @@ ruling on a dispute waits until everyone whom the rung consults has been heard; 
 _WHO: Final = """\
 ## Who may
 
-What no cell names is not allowed. *Unasked* is before the request is made. Only what was determined can be disputed, so
-nothing unasked or unmatched is ever on the dispute ladder.
+What no cell names is not allowed. *Unasked* is before the request is made; what an officer does for the council that
+concerns no asked document stands there too. Only what was determined can be disputed, so nothing unasked or unmatched
+is ever on the dispute ladder.
 """
 _ABSOLUTE: Final = """\
 ## Absolute rules
@@ -95,12 +106,12 @@ def _role_table(permissions: Permissions, role: str) -> str:
 def _may(permissions: Permissions, role: str, place: str, status: str) -> str:
     if place == "ladder" and status in (UNASKED, Status.UNMATCHED):
         return NEVER_OCCURS
-    return _listed(action for action in Action if permissions.cell(role, place, status, action))
+    return _listed(act for act in (*Action, *OfficeAct) if permissions.cell(role, place, status, act))
 
 
 def _absolute(row: PermissionRow) -> str:
     lists = (_all_or(row.roles, ROLES), _all_or(row.at, PLACES), _all_or(row.statuses, STATUSES))
-    actions = _all_or(row.actions, tuple(action.value for action in Action))
+    actions = _all_or(row.actions, ACTIONS)
     return f"| `{row.id}` | {row.sentence} | {' | '.join(lists)} | {actions} | {row.source} |\n"
 
 

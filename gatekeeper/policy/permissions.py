@@ -16,9 +16,10 @@ from casbin import Enforcer
 from casbin.effect import Effector
 from casbin.persist import Adapter
 
-from gatekeeper.core.lifecycle import Action, State, at
+from gatekeeper.core.lifecycle import Action, OfficeAct, State, at
 from gatekeeper.locate import locate
 from gatekeeper.policy.permission_loader import (
+    ACTIONS,
     PLACES,
     ROLES,
     STATUSES,
@@ -68,7 +69,7 @@ class Permissions:
         rows = load_rows(folder or locate("policies") / "workflow")
         return cls(rows, read_workflow_model(model or locate("models") / "workflow.conf"))
 
-    def allowed(self, roles: Collection[str], state: State | None, action: Action) -> Permission:
+    def allowed(self, roles: Collection[str], state: State | None, action: Action | OfficeAct) -> Permission:
         """Whether a person with these roles may take this step here. One deny row of any role outweighs everything.
 
         ``state`` is None before anything was asked. It says nothing of whether the step itself can be taken: that is
@@ -81,11 +82,11 @@ class Permissions:
             _LOG.exception("permission refused, incident %s", incident)
             return Permission(False, (), f"This could not be worked out, so it is refused. Incident {incident}.")
 
-    def cell(self, role: str, place: str, status: str, action: Action) -> bool:
+    def cell(self, role: str, place: str, status: str, action: Action | OfficeAct) -> bool:
         """Whether this role alone may take this step. Raises KeyError for a word that there is not."""
         return self._table[role, place, status, action.value].allowed
 
-    def _answer(self, roles: Collection[str], state: State | None, action: Action) -> Permission:
+    def _answer(self, roles: Collection[str], state: State | None, action: Action | OfficeAct) -> Permission:
         if isinstance(roles, str):
             raise TypeError("roles are a collection of names, not one name")
         place, status = ("first", UNASKED) if state is None else (at(state), state.status.value)
@@ -106,7 +107,7 @@ def _each(rules: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rules))
 
 
-def _nothing(roles: Collection[str], action: Action, status: str) -> str:
+def _nothing(roles: Collection[str], action: Action | OfficeAct, status: str) -> str:
     who = ", ".join(sorted(roles)).replace("_", " ") or "somebody without a part in it"
     return f"No rule lets {who} {action.replace('_', ' ')} while it is {status.replace('_', ' ')}."
 
@@ -167,7 +168,7 @@ class _Asking:
 
 def _computed(rows: tuple[PermissionRow, ...], model_text: str) -> dict[_Key, _Cell]:
     """Ask Casbin about everything that a row speaks of. Where no row speaks there is nothing to ask: it is no."""
-    table = dict.fromkeys(product(ROLES, PLACES, STATUSES, (action.value for action in Action)), _NO_ROW)
+    table = dict.fromkeys(product(ROLES, PLACES, STATUSES, ACTIONS), _NO_ROW)
     with _PARSING:
         for role in ROLES:
             own = tuple(row for row in rows if role in row.roles)

@@ -10,7 +10,7 @@ from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.cases.people import acts_for, posts_held
 from gatekeeper.storage import tables
-from gatekeeper.storage.councils import council_id_of
+from gatekeeper.storage.councils import council_id_of, known_in
 from gatekeeper.storage.register import Register
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
@@ -27,12 +27,27 @@ class HeldPost:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A person who has signed in, in one council: as whom she acts, her posts, and the councillors she may act for."""
+    """A person who has signed in, in one council: as whom she acts, her posts, and the councillors she may act for.
+
+    ``name`` is hers in the register; ``names`` those of the councillors, in the same order as ``acts_for``.
+    """
 
     council_id: str
     actor: Actor
     posts: tuple[HeldPost, ...]
     acts_for: tuple[str, ...]
+    name: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def post(self) -> HeldPost | None:
+        """The post in which she acts, None for a councillor and whoever acts for one."""
+        return next((each for each in self.posts if each.id == self.actor.post), None)
+
+    @property
+    def behalf_name(self) -> str | None:
+        """The name of the councillor for whom she acts, None where she acts for nobody."""
+        return dict(zip(self.acts_for, self.names, strict=True)).get(self.actor.behalf_of or "")
 
 
 def council_named(engine: Engine, slug: str) -> str:
@@ -71,12 +86,35 @@ def signed_in(
         councillors = _councillors(register, person, at)
         if behalf_of is not None and behalf_of not in councillors:
             raise NotThere
-        return SignedIn(council, Actor(person, post, behalf_of), _posts(register, person, at), councillors)
+        posts, actor = _posts(register, person, at), Actor(person, post, behalf_of)
+        names = tuple(_name(register, each) for each in councillors)
+        return SignedIn(council, actor, posts, councillors, known[0].name, names)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIn:
+    """A council whose register knows a person: its slug, its name, and hers as it stands there."""
+
+    slug: str
+    council: str
+    person: str
+
+
+def councils_knowing(engine: Engine, subject: str) -> tuple[KnownIn, ...]:
+    """The councils in which exactly one person has that name at the identity provider, by the council's name."""
+    with reading(engine) as session:
+        found = [KnownIn(*each) for each in known_in(session, subject)]
+    return tuple(sorted(found, key=lambda each: (each.council.casefold(), each.slug)))
 
 
 def _posts(register: Register, person: str, at: datetime) -> tuple[HeldPost, ...]:
     held = register.all(tables.Post, thing_id=list(posts_held(register, person, at)))
     return tuple(HeldPost(each.thing_id, each.kind, each.title) for each in held)
+
+
+def _name(register: Register, person: str) -> str:
+    row = register.one(tables.Person, person)
+    return row.name if row else ""
 
 
 def _councillors(register: Register, person: str, at: datetime) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from gatekeeper.storage.refusals import MOST, Refusal, TooManyRefusals, add_refu
 from gatekeeper.storage.tables.refusals import TokenRefusal
 from gatekeeper.storage.transaction import Clock, utc_now
 from gatekeeper.storage.types import Engine
+from gatekeeper.storage.web import end_sessions
 
 OF_USE: Final = timedelta(hours=2)
 """How long a refusal is kept: longer than any token that is accepted could last (an hour, and the skew)."""
@@ -23,7 +24,7 @@ FRESH_SECONDS: Final = 1.0
 """How long one reading of the refusals counts in a process."""
 OLDEST_SECONDS: Final = 5.0
 """How long it counts while another thread reads them anew: after that a withdrawn token is refused for certain."""
-_SKEW: Final = timedelta(seconds=60)
+SKEW: Final = timedelta(seconds=60)
 _LONGEST_NAME: Final = 255
 Kind = Literal["token", "subject", "everybody", "keys"]
 
@@ -32,20 +33,23 @@ def refuse_tokens(engine: Engine, issuer: str, kind: Kind, name: str = "", *, cl
     """Refuse a token (by its jti), a subject's tokens, or everybody's; or let the keys be forgotten. Until when.
 
     A subject is the person's name at the issuer. Tokens issued more than a minute later are accepted again: the
-    issuer's clock may be ahead by so much. Raises CommandRefused for a name that no token could bear, and where too
-    many are refused one by one; everybody's can always be refused, and the keys forgotten.
+    issuer's clock may be ahead by so much. Sessions of the pages that have begun are ended with them. Raises
+    CommandRefused for a name that no token could bear, and where too many are refused one by one; everybody's can
+    always be refused, and the keys forgotten.
     """
     named = kind in ("token", "subject")
     if named != bool(name) or len(name) > _LONGEST_NAME or not (name.isascii() and name.isprintable()):
         why = f"{kind} takes {'a name of 1 to 255 printable ASCII characters' if named else 'no name'}"
         raise CommandRefused("Refuse tokens", why, "write it as it stands in the token")
     now = clock()
-    refusal = TokenRefusal(kind=kind, issuer=issuer, name=name, issued_to=now + _SKEW, until=now + OF_USE)
+    refusal = TokenRefusal(kind=kind, issuer=issuer, name=name, issued_to=now + SKEW, until=now + OF_USE)
     try:
         add_refusal(engine, refusal, now)
     except TooManyRefusals:
         why, remedy = f"{MOST:,} are refused one by one already", "refuse everybody's tokens"
         raise CommandRefused("Refuse tokens", why, remedy) from None
+    if kind in ("subject", "everybody"):
+        end_sessions(engine, now, issuer=issuer, subject=name or None)
     return refusal.until
 
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 from gatekeeper.settings.calling import CALLS, PROGRAM_COUNCILS, PROXIES
 from gatekeeper.settings.errors import SettingsError
 from gatekeeper.settings.file import DATABASE, FILE, with_file
+from gatekeeper.settings.pages import (
+    FRESH_SECONDS,
+    IDLE_SECONDS,
+    SESSION_SECONDS,
+    THEMES,
+    WEB_CLIENT,
+    WEB_SECRET,
+    PagesSettings,
+)
 from gatekeeper.settings.places import DEFAULT_HOME, FOLDERS, HOME, Settings
 from gatekeeper.settings.serving import (
     AUDIENCE,
@@ -28,7 +37,9 @@ __all__ = [
     "DEVELOPMENT",
     "FILE",
     "FOLDERS",
+    "FRESH_SECONDS",
     "HOME",
+    "IDLE_SECONDS",
     "ISSUER",
     "KEY_ORIGINS",
     "LEAST_SECRET",
@@ -39,7 +50,12 @@ __all__ = [
     "PROXIES",
     "PUBLIC_ADDRESS",
     "SECRET",
+    "SESSION_SECONDS",
+    "THEMES",
+    "WEB_CLIENT",
+    "WEB_SECRET",
     "ApiSettings",
+    "PagesSettings",
     "Settings",
     "SettingsError",
     "with_file",

@@ -31,9 +31,15 @@ NAMES: Final[dict[str, type]] = {
     "person_claim": str,
     "listen": str,
     "development": bool,
+    "web_client": str,
+    "web_secret": str,
+    "idle_seconds": int,
+    "session_seconds": int,
+    "fresh_seconds": int,
+    "themes": str,
 }
 """What may stand in the file, and what it is: a text, a list of texts, true or false, or a number."""
-_SECRETS: Final = ("secret", "database_url")
+_SECRETS: Final = ("secret", "database_url", "web_secret")
 _OTHERS: Final = 0o077
 _KINDS: Final = {str: "a text in quotes", list: "a list of texts", bool: "true or false", int: "a whole number"}
 

@@ -82,7 +82,7 @@ def _api_problems(
 ) -> Iterator[str]:
     host, port = listen
     yield from _address_problems(said, development=bool(development))
-    if _is_weak(secret):
+    if is_weak(secret):
         yield f"{SECRET} is missing or too weak; write {LEAST_SECRET} random characters or more, and tell nobody."
     if not port.isdecimal() or not 0 < int(port) <= _LAST_PORT or not host:
         yield f"{LISTEN} names no address to listen at; write one such as 127.0.0.1:8000."
@@ -106,10 +106,10 @@ def _address_problems(said: Mapping[str, str], *, development: bool) -> Iterator
             yield f"{name} is an address of this machine alone, as the demo has; write the one that others reach."
 
 
-def _is_weak(secret: str) -> bool:
+def is_weak(secret: str, least: int = LEAST_SECRET) -> bool:
     """Whether a secret is short, repeats a few characters, or is a filled-in example."""
     usual = any(word in secret.lower() for word in _USUAL_WORDS)
-    return len(secret) < LEAST_SECRET or len(set(secret)) < _LEAST_DIFFERENT or usual
+    return len(secret) < least or len(set(secret)) < _LEAST_DIFFERENT or usual
 
 
 def _is_this_machine(address: str) -> bool:

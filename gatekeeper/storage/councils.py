@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import and_, func, text
 from sqlmodel import Session, col, select
 
 from gatekeeper.storage import tables
@@ -27,6 +27,18 @@ def council_id_of(session: Session, slug: str) -> str | None:
     """The id of the council of that slug, None where there is none. Every call asks it, so no row is made of it."""
     found = session.connection().execute(_ID, {"slug": slug}).scalar()
     return None if found is None else str(found)
+
+
+def known_in(session: Session, subject: str) -> Sequence[tuple[str, str, str]]:
+    """Each council that knows exactly one person of that name at the identity provider: its slug and name, and hers."""
+    council, person, about = tables.Council, tables.Person, tables.CouncilParticulars
+    here = (col(person.signs_in_as) == subject, col(person.replaced_at).is_(None))
+    once = select(col(person.council_id)).where(*here).group_by(col(person.council_id)).having(func.count() == 1)
+    named = (col(about.council_id) == col(council.id), col(about.replaced_at).is_(None))
+    found = select(council.slug, func.coalesce(col(about.name), council.slug), person.name)
+    found = found.join(person, col(person.council_id) == col(council.id)).outerjoin(about, and_(*named))
+    rows = session.exec(found.where(*here, col(council.id).in_(once)).distinct()).all()
+    return list({row[0]: (row[0], row[1], row[2]) for row in rows}.values())
 
 
 def has_signing_key(session: Session, council_id: str) -> bool:

@@ -63,6 +63,16 @@ def entries_about(
     yield from _in_batches(session, about, _SUBJECT.c.number, start)
 
 
+def entries_of_person(
+    session: Session, council_id: str, subject: str, person: str, since: datetime
+) -> Iterator[StoredEntry]:
+    """Every entry since an instant that concerns a thing and tells of a deed of that person, with words, in order."""
+    same = and_(_SUBJECT.c.council_id == _ENTRY.c.council_id, _SUBJECT.c.number == _ENTRY.c.number)
+    about = _WORDED.join(_SUBJECT, same).where(_SUBJECT.c.council_id == council_id, _SUBJECT.c.subject == subject)
+    hers = about.where(_ENTRY.c.person == person, _ENTRY.c.at >= since)
+    yield from _in_batches(session, hers, _SUBJECT.c.number, 0)
+
+
 def entries_of(session: Session, council_id: str, numbers: Iterable[int]) -> Iterator[StoredEntry]:
     """The entries of these numbers, with their words; a number without an entry is passed over."""
     for some in _portions(numbers):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gatekeeper.api.bodies import MOST_BYTES
+from gatekeeper.doors.bodies import MOST_BYTES
 from tests.api.calling import COUNCIL, Service
 from tests.api.test_nobody_without_a_token import bearer
 

@@ -15,13 +15,14 @@ import pytest
 from sqlalchemy import event
 
 from gatekeeper.api import USUAL, Limits, Rate, create_app
-from gatekeeper.api.doorway import MOST_ADDRESS_BYTES, MOST_HEADERS
-from gatekeeper.api.gate import Gate, address_of
-from gatekeeper.api.limits import MOST_REMEMBERED, Buckets
-from gatekeeper.api.problems import Problem
-from gatekeeper.api.sending import PdfAnswer
+from gatekeeper.api.guard import caller_of
 from gatekeeper.auth import AccessToken
 from gatekeeper.documents.release import Rebuilt
+from gatekeeper.doors.doorway import MOST_ADDRESS_BYTES, MOST_HEADERS
+from gatekeeper.doors.gate import Gate, address_of
+from gatekeeper.doors.limits import MOST_REMEMBERED, Buckets
+from gatekeeper.doors.problems import Problem
+from gatekeeper.doors.sending import PdfAnswer
 from gatekeeper.services.files.leaving import Leaving
 from gatekeeper.services.files.release import Released
 from gatekeeper.services.record.councils import add_council
@@ -208,11 +209,11 @@ def test_somebody_who_works_quickly_stays_below_the_usual_limits() -> None:
 
 def test_r204_files_on_their_way_are_few_for_each_caller_and_in_all() -> None:
     gate = Gate(Limits(files_of_caller=2, files=3))
-    with gate.file(token_of("one"), "in"), gate.file(token_of("one"), "in"):
+    with gate.file(caller_of(token_of("one")), "in"), gate.file(caller_of(token_of("one")), "in"):
         assert refused_file(gate, "one", "in") == 429
-        with gate.file(token_of("one"), "out"), gate.file(token_of("two"), "in"):
+        with gate.file(caller_of(token_of("one")), "out"), gate.file(caller_of(token_of("two")), "in"):
             assert refused_file(gate, "two", "in") == 503
-    with gate.file(token_of("one"), "in"):
+    with gate.file(caller_of(token_of("one")), "in"):
         assert refused_file(gate, "two", "in") is None
 
 
@@ -226,7 +227,7 @@ def token_of(person: str) -> AccessToken:
 def refused_file(gate: Gate, person: str, way: str) -> int | None:
     """How a further file of hers is refused."""
     try:
-        with gate.file(token_of(person), way):
+        with gate.file(caller_of(token_of(person)), way):
             return None
     except Problem as problem:
         return problem.status

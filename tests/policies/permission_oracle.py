@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gatekeeper.core.lifecycle import Action, State, Status
+from gatekeeper.core.lifecycle import Action, OfficeAct, State, Status
 
 SIDE_OF_THE_COUNCILLOR = {"requester", "assistant"}
 HANDLING = {"decider", "officer", "adviser", "proper_officer", "monitoring_officer"}
@@ -150,9 +150,16 @@ RULES: dict[Action, Rule] = {
     Action.CORRECT: takes_part,
 }
 
+FOR_THE_COUNCIL: dict[OfficeAct, set[str]] = {
+    OfficeAct.READ_FIGURES: {"monitoring_officer", "chief_executive", "auditor"},
+    OfficeAct.INTERPRET: {"interpreter"},
+}
 
-def may(role: str, state: State | None, action: Action) -> bool:
+
+def may(role: str, state: State | None, action: Action | OfficeAct) -> bool:
     """Whether one role may take a step; after withdrawal only reading and correcting is left to anybody."""
+    if isinstance(action, OfficeAct):
+        return state is None and role in FOR_THE_COUNCIL[action]
     if state is None:
         return action is Action.SUBMIT and role in SIDE_OF_THE_COUNCILLOR
     if state.status is Status.WITHDRAWN and action not in READING | {Action.CORRECT}:

@@ -6,11 +6,41 @@ CREATE TABLE council (
     CONSTRAINT uq_council_slug UNIQUE (slug)
 );
 
+CREATE TABLE draft (
+    id SERIAL NOT NULL,
+    issuer VARCHAR(500) NOT NULL,
+    subject VARCHAR(300) NOT NULL,
+    council VARCHAR(60) NOT NULL,
+    key VARCHAR(300) NOT NULL,
+    values JSON NOT NULL,
+    kept_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_draft PRIMARY KEY (id),
+    CONSTRAINT uq_draft_issuer_subject_council_key UNIQUE (issuer, subject, council, key)
+);
+
+CREATE INDEX ix_draft_kept_at ON draft (kept_at);
+
 CREATE TABLE edition (
     digest VARCHAR(64) NOT NULL,
     canonical VARCHAR NOT NULL,
     CONSTRAINT pk_edition PRIMARY KEY (digest)
 );
+
+CREATE TABLE sign_in_attempt (
+    id SERIAL NOT NULL,
+    state_hash VARCHAR(64) NOT NULL,
+    browser_hash VARCHAR(64) NOT NULL,
+    nonce VARCHAR(100) NOT NULL,
+    verifier VARCHAR(128) NOT NULL,
+    return_to VARCHAR(2000) NOT NULL,
+    max_age INTEGER,
+    began_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_sign_in_attempt PRIMARY KEY (id),
+    CONSTRAINT uq_sign_in_attempt_state_hash UNIQUE (state_hash)
+);
+
+CREATE INDEX ix_sign_in_attempt_expires_at ON sign_in_attempt (expires_at);
 
 CREATE TABLE token_refusal (
     id SERIAL NOT NULL,
@@ -24,6 +54,26 @@ CREATE TABLE token_refusal (
 );
 
 CREATE INDEX ix_token_refusal_until ON token_refusal (until);
+
+CREATE TABLE web_session (
+    id VARCHAR(32) NOT NULL,
+    cookie_hash VARCHAR(64) NOT NULL,
+    issuer VARCHAR(500) NOT NULL,
+    subject VARCHAR(300) NOT NULL,
+    sub VARCHAR(300) NOT NULL,
+    name VARCHAR(300),
+    began_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    authenticated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    ends_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_web_session PRIMARY KEY (id),
+    CONSTRAINT uq_web_session_cookie_hash UNIQUE (cookie_hash)
+);
+
+CREATE INDEX ix_web_session_ends_at ON web_session (ends_at);
+
+CREATE INDEX ix_web_session_person ON web_session (issuer, subject);
 
 CREATE TABLE chain_head (
     council_id VARCHAR(32) NOT NULL,
@@ -108,6 +158,15 @@ CREATE TABLE thing (
     CONSTRAINT fk_thing_council_id FOREIGN KEY(council_id) REFERENCES council (id)
 );
 
+CREATE TABLE web_choice (
+    session_id VARCHAR(32) NOT NULL,
+    slug VARCHAR(60) NOT NULL,
+    post VARCHAR(32),
+    behalf_of VARCHAR(32),
+    CONSTRAINT pk_web_choice PRIMARY KEY (session_id, slug),
+    CONSTRAINT fk_web_choice_session_id FOREIGN KEY(session_id) REFERENCES web_session (id)
+);
+
 CREATE TABLE absence (
     row_id SERIAL NOT NULL,
     council_id VARCHAR(32) NOT NULL,
@@ -164,6 +223,8 @@ CREATE TABLE access_request (
     CONSTRAINT ck_access_request_capacity_words CHECK (capacity IN ('council_member', 'ward_casework', 'party', 'private', 'unknown')),
     CONSTRAINT ck_access_request_kind_words CHECK (kind IN ('document', 'factual_information', 'advice', 'briefing', 'new_report', 'attend_meeting', 'unknown'))
 );
+
+CREATE INDEX ix_access_request_received ON access_request (council_id, received_at);
 
 CREATE INDEX ix_access_request_requester ON access_request (council_id, requester_id);
 
@@ -1213,6 +1274,8 @@ CREATE TABLE determination (
     CONSTRAINT fk_determination_council_id FOREIGN KEY(council_id) REFERENCES council (id),
     CONSTRAINT fk_determination_asked_id FOREIGN KEY(asked_id) REFERENCES asked_document (id)
 );
+
+CREATE INDEX ix_determination_asked ON determination (asked_id, passage, entry);
 
 CREATE UNIQUE INDEX uq_determination_live ON determination (asked_id, passage) WHERE replaced_at IS NULL;
 

@@ -13,14 +13,14 @@ from starlette.concurrency import run_in_threadpool
 
 from gatekeeper.api.calls import IdempotencyKey, IfMatch, PersonCall, etag
 from gatekeeper.api.filing_calls import Filing, require_key, version_of_file
-from gatekeeper.api.gate import Gate
 from gatekeeper.api.guard import GuardedRoute, needs
 from gatekeeper.api.handlers import correlation_id
-from gatekeeper.api.problems import Detail, Problem, away
 from gatekeeper.api.schemas import FileKept, FileShown, Id
-from gatekeeper.api.sending import PdfAnswer, described
-from gatekeeper.api.taking import PDF, require_pdf, take_in
 from gatekeeper.auth import Scope
+from gatekeeper.doors.gate import Gate
+from gatekeeper.doors.problems import Detail, Problem, away
+from gatekeeper.doors.sending import PdfAnswer, described
+from gatekeeper.doors.taking import PDF, require_pdf, take_in
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.files import FilesAway, NoRoom, TooBusy, UploadRefused
 from gatekeeper.services.files.arriving import Kept, keep_upload

@@ -11,7 +11,6 @@ from gatekeeper.api.calls import ActingAs, CouncilCall, CouncilOnly, Idempotency
 from gatekeeper.api.cursors import BadCursor
 from gatekeeper.api.filing_calls import Filing, require_key
 from gatekeeper.api.guard import GuardedRoute, needs
-from gatekeeper.api.problems import Detail, bad_input
 from gatekeeper.api.register_schemas import (
     AgendaShown,
     BodyPage,
@@ -25,6 +24,7 @@ from gatekeeper.api.register_schemas import (
 )
 from gatekeeper.api.routes.paging import Cursor, Limit
 from gatekeeper.auth import Scope
+from gatekeeper.doors.problems import Detail, bad_input
 from gatekeeper.services import register_shown as shown
 from gatekeeper.services.cases.once import once
 from gatekeeper.services.register_writing import Entered, enter_sheets

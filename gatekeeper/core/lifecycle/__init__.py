@@ -8,7 +8,7 @@ from gatekeeper.core.lifecycle.given import Particulars
 from gatekeeper.core.lifecycle.ladder import Ladder, Rung, ladder_of
 from gatekeeper.core.lifecycle.moves import AFTER_WITHDRAWAL, move
 from gatekeeper.core.lifecycle.state import START, State
-from gatekeeper.core.lifecycle.words import BODIES, MATCHING, PENDING, STAGES, Action, Ruling, Status
+from gatekeeper.core.lifecycle.words import BODIES, MATCHING, PENDING, STAGES, Action, OfficeAct, Ruling, Status
 
 __all__ = [
     "AFTER_WITHDRAWAL",
@@ -23,6 +23,7 @@ __all__ = [
     "Ladder",
     "LifecycleError",
     "MoveRefused",
+    "OfficeAct",
     "Particulars",
     "Ruling",
     "Rung",

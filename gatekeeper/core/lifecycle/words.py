@@ -78,3 +78,10 @@ class Action(StrEnum):
     RE_EVALUATE = "re_evaluate"
     REOPEN = "reopen"
     CORRECT = "correct"
+
+
+class OfficeAct(StrEnum):
+    """What an officer does for the council that concerns no asked document: nothing was asked, and nothing moves."""
+
+    READ_FIGURES = "read_figures"
+    INTERPRET = "interpret"

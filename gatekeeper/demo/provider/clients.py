@@ -26,6 +26,7 @@ class DemoClient:
     scopes: tuple[str, ...]
     grants: tuple[str, ...] = _PERSON_GRANTS
     redirects: tuple[str, ...] = ()
+    after_sign_out: tuple[str, ...] = ()
     public: bool = False
 
     @property
@@ -37,10 +38,11 @@ class DemoClient:
 def demo_clients(public_address: str) -> tuple[DemoClient, ...]:
     """The demo's clients; the web pages lie at ``public_address``."""
     everything = (*_SIGN_IN, *(scope.value for scope in Scope))
-    redirect = f"{public_address.rstrip('/')}/sign-in/done"
+    pages = public_address.rstrip("/")
+    back, after = (f"{pages}/sign-in/done",), (f"{pages}/signed-out",)
     return (
         DemoClient(COMMAND_LINE, "Gatekeeper's command line", everything, redirects=(LOOPBACK_REDIRECT,), public=True),
-        DemoClient(WEB_PAGES, "Gatekeeper's pages", everything, redirects=(redirect,)),
+        DemoClient(WEB_PAGES, "Gatekeeper's pages", _SIGN_IN, redirects=back, after_sign_out=after),
         _program(IMPORTER, "Import of the register", Scope.REGISTER_READ, Scope.REGISTER_WRITE, Scope.DOCUMENTS_WRITE),
         _program(REPORTING, "Figures", Scope.OVERSIGHT_READ, Scope.RECORD_VERIFY, Scope.RULES_READ),
     )

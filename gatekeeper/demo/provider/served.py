@@ -175,6 +175,7 @@ def _enter_clients(said: Said) -> None:
             client_secret=each["secret"],
             client_uri=said["issuer"],
             redirect_uris=each["redirects"],
+            post_logout_redirect_uris=each["after_sign_out"],
             scope=each["scopes"],
             grant_types=each["grants"],
             response_types=["code"] if each["redirects"] else [],

@@ -1,21 +1,23 @@
-"""Where files are kept, how many are worked on at once, and how slowly one may come in."""
+"""Where files are kept, where they are worked on and drawn, and how slowly one may come in."""
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from gatekeeper.documents import FileRefused, Limits, Store
-from gatekeeper.services.files.errors import NoRoom, TooBusy
+from gatekeeper.documents import Limits, Store
+from gatekeeper.services.files.drawing import Drawing
+from gatekeeper.services.files.errors import NoRoom
+from gatekeeper.services.files.reading import Readings
+from gatekeeper.services.files.workroom import Workroom
 
-_REMEMBERED: Final = 200
-_REMEMBERED_SECONDS: Final = 300.0
+__all__ = ["Files", "Intake", "Workroom"]
+
+_READINGS: Final = 5_000
+"""How many readings that are going on are remembered; the record knows of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +36,6 @@ class Intake:
         return self.patience + received / self.rate
 
 
-class Workroom:
-    """Lets few files be worked on at once, so that hostile or huge ones hold up nobody but each other."""
-
-    def __init__(self, at_once: int = 2, waiting: int = 6, patience: float = 10.0) -> None:
-        """``waiting`` callers may wait, each for ``patience`` seconds; whoever comes then is told to come again."""
-        self._admitted = threading.BoundedSemaphore(at_once + waiting)
-        self._working = threading.BoundedSemaphore(at_once)
-        self._patience = patience
-        self._lock = threading.Lock()
-        self._refused: OrderedDict[object, tuple[float, FileRefused]] = OrderedDict()
-
-    @contextmanager
-    def desk(self) -> Iterator[None]:
-        """A place to work at. Raises TooBusy where none comes free in time."""
-        if not self._admitted.acquire(blocking=False):
-            raise TooBusy
-        try:
-            if not self._working.acquire(timeout=self._patience):
-                raise TooBusy
-            try:
-                yield
-            finally:
-                self._working.release()
-        finally:
-            self._admitted.release()
-
-    def remember(self, work: object, refused: FileRefused) -> None:
-        """Remember for a while that this work came to nothing, so that it is not tried over and over."""
-        with self._lock:
-            self._refused[work] = (time.monotonic(), refused)
-            while len(self._refused) > _REMEMBERED:
-                self._refused.popitem(last=False)
-
-    def refused(self, work: object) -> FileRefused | None:
-        """What that work came to a short while ago, if it came to nothing."""
-        with self._lock:
-            known = self._refused.get(work)
-        if known is None or time.monotonic() - known[0] > _REMEMBERED_SECONDS:
-            return None
-        return known[1]
-
-
 @dataclass(frozen=True, slots=True)
 class Files:
     """Everything that working with files needs."""
@@ -84,6 +44,8 @@ class Files:
     workroom: Workroom = field(default_factory=Workroom)
     intake: Intake = field(default_factory=Intake)
     limits: Limits = field(default_factory=Limits)
+    drawing: Drawing = field(default_factory=Drawing)
+    readings: Readings = field(default_factory=lambda: Readings(_READINGS))
 
     @contextmanager
     def arriving(self) -> Iterator[Path]:

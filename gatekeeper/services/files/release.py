@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
+from gatekeeper.core.audit import StateValue
 from gatekeeper.documents import FileDamaged, FileRefused
 from gatekeeper.documents.release import Rebuilt, rebuild
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, Conflict, NotHerPost
 from gatekeeper.services.files.doors import Door
+from gatekeeper.services.files.entered import CUT_OFF, NOT_RELEASED, RELEASED, VIEWED, in_words
 from gatekeeper.services.files.errors import FilesAway, NoRoom, NotReleased
-from gatekeeper.services.files.leaving import Leaving, written
+from gatekeeper.services.files.leaving import Leaving
 from gatekeeper.services.files.place import Files
 
-RELEASED: Final = "file:released"
-NOT_RELEASED: Final = "file:not_released"
-CUT_OFF: Final = "file:cut_off"
 _ATTEMPTS: Final = 3
 _FILE_PROBLEM: Final = "the kept file does not let these pages leave alone: it holds more than it shows, or is damaged"
 _REPRINT: Final = "it is still yours to see; ask the proper officer to print the open pages to a new PDF"
@@ -50,17 +49,18 @@ class CutOff(RuntimeError):
     """What was open when it was entered is open no more, so no further byte leaves."""
 
 
-def release(at_desk: AtDesk, door: Door, files: Files) -> Released:
+def release(at_desk: AtDesk, door: Door, files: Files, *, viewed: bool = False) -> Released:
     """What may leave through that door now, entered in the record together with its hash; nothing has left yet.
 
     Building takes time, so the rights are worked out before it and again with the entry: only what both come to leaves.
-    Raises CommandRefused, FilesAway where the kept file is not what was kept, and TooBusy.
+    ``viewed``: it does not leave as a file, but is shown page by page. Raises CommandRefused, FilesAway where the kept
+    file is not what was kept, and TooBusy.
     """
     for _ in range(_ATTEMPTS):
         leaving = _entering_refusals(at_desk, door, door.leaving)
         built = _built(at_desk, door, files, leaving)
         try:
-            entry = _entering_refusals(at_desk, door, _Entering(door, leaving, built))
+            entry = _entering_refusals(at_desk, door, _Entering(door, leaving, built, viewed))
         except BaseException:
             built.close()
             raise
@@ -105,21 +105,23 @@ class _Entering:
     door: Door
     leaving: Leaving
     built: Rebuilt
+    viewed: bool
 
     def __call__(self, desk: Desk) -> int | None:
         if self.door.leaving(desk) != self.leaving:
             return None
         opened = self.door.opened(desk)
-        size, pages = self.built.size, self.built.page_count
+        after: dict[str, StateValue] = {"bytes": self.built.size, "form": self.leaving.form}
+        after |= {"pages": self.built.page_count} | (VIEWED if self.viewed else {})
         return desk.tx.enter(
             RELEASED,
             (*self.door.subjects(desk), f"copy:{self.built.sha256}"),
             person=desk.actor.person_ref,
             post=desk.actor.post_ref,
             behalf_of=self.door.behalf_of(desk),
-            after={"bytes": size, "form": self.leaving.form, "pages": pages},
+            after=after,
             refers_to=() if opened is None else (opened,),
-            words=f"Pages {written(self.leaving.pages)} of the kept file {self.leaving.sha256}",
+            words=in_words(self.leaving),
         )
 
 
@@ -153,7 +155,7 @@ def _still(at_desk: AtDesk, door: Door, leaving: Leaving) -> bool:
 def _built(at_desk: AtDesk, door: Door, files: Files, leaving: Leaving) -> Rebuilt:
     """The pages in a file of their own; that it cannot be made is entered."""
     try:
-        return _rebuilt(files, leaving)
+        return rebuilt(files, leaving)
     except FileRefused as refused:
         told = NotReleased("pages", _FILE_PROBLEM, _REPRINT, str(refused))
         at_desk(lambda desk: _enter_not_released(desk, door, told))
@@ -166,7 +168,11 @@ def _built(at_desk: AtDesk, door: Door, files: Files, leaving: Leaving) -> Rebui
         raise NoRoom(f"the pages cannot be made ready ({type(error).__name__})") from error
 
 
-def _rebuilt(files: Files, leaving: Leaving) -> Rebuilt:
+def rebuilt(files: Files, leaving: Leaving) -> Rebuilt:
+    """The pages that may leave, in a file of their own: the same leaving gives the same bytes, and so the same hash.
+
+    Nothing is entered here. Raises FileRefused, FileDamaged, OSError and TooBusy.
+    """
     title = "".join(each for each in leaving.label if each.isprintable()).strip() or _GENERAL_TITLE
     work = (leaving.sha256, leaving.pages, title)
     known = files.workroom.refused(work)

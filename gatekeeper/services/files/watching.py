@@ -8,6 +8,9 @@ from gatekeeper.storage.record import head
 from gatekeeper.storage.transaction import Clock, reading
 from gatekeeper.storage.types import Engine
 
+Moment = tuple[int, int]
+"""How many entries a council's record has, and which minute it is."""
+
 
 @dataclass(slots=True)
 class Watch:
@@ -33,10 +36,15 @@ class Watch:
 
     def changed(self) -> bool:
         """Whether anything has happened since it was last asked."""
-        with reading(self.engine) as session:
-            now = head(session, self.council_id).size, _minute(self.clock)
+        now = moment_of(self.engine, self.council_id, self.clock)
         before, (self.size, self.minute) = (self.size, self.minute), now
         return now != before
+
+
+def moment_of(engine: Engine, council_id: str, clock: Clock) -> Moment:
+    """Where a council's record and the clock stand: a right that was worked out since neither went on holds still."""
+    with reading(engine) as session:
+        return head(session, council_id).size, _minute(clock)
 
 
 def _minute(clock: Clock) -> int:

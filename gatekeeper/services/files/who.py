@@ -20,10 +20,14 @@ _KEEP: Final = "keep_file"
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A document to which the caller may put a file, and the file that is kept of it now."""
+    """A document to which the caller may put a file, and the file that is kept of it now.
+
+    ``registers``: she keeps the register as the proper officer, or a program does.
+    """
 
     document: tables.Document
     kept: tables.StoredFile | None
+    registers: bool
 
     @property
     def version(self) -> int:
@@ -41,17 +45,18 @@ def filing(desk: Desk, document_id: str) -> Filing:
     row = desk.register.one(tables.Document, document_id)
     if row is None:
         raise NotThere("The document")
-    if desk.actor.program is None and not _hers(desk, row):
+    kinds, holds = _posts(desk, row)
+    if desk.actor.program is None and (_NEVER in kinds or not (_REGISTERS in kinds or holds)):
         document_for(desk, document_id)
         why = "only the proper officer, or whoever holds the post that has the document, files it"
         raise Forbidden("Keep a file", why, "send the file to the proper officer")
     kept = next(iter(desk.register.all(tables.StoredFile, document_id=document_id)), None)
-    return Filing(row, kept)
+    return Filing(row, kept, desk.actor.program is not None or _REGISTERS in kinds)
 
 
-def _hers(desk: Desk, row: tables.Document) -> bool:
+def _posts(desk: Desk, row: tables.Document) -> tuple[set[str], bool]:
+    """The kinds of the posts of the person at the desk, and whether one of them has the document."""
     if desk.actor.person is None:
-        return False
+        return set(), False
     held = posts_held(desk.register, desk.actor.person, desk.tx.now)
-    kinds = {post.kind for post in desk.register.all(tables.Post, thing_id=list(held))}
-    return _NEVER not in kinds and (_REGISTERS in kinds or row.holder_post_id in held)
+    return {post.kind for post in desk.register.all(tables.Post, thing_id=list(held))}, row.holder_post_id in held

@@ -22,12 +22,14 @@ UNDECIDABLE = (
 class Wish:
     """What is asked of the library: words to look for, filters, only what opens soon, and where the page begins.
 
+    ``known``: instead, everything of which she may know that it exists, whether or not anything of it is open.
     ``after`` is the place of the last document of the page before; ``limit`` is from 1.
     """
 
     words: str | None = None
     filters: Filters = field(default_factory=Filters)
     opens_soon: bool = False
+    known: bool = False
     after: Mark | None = None
     limit: int = 50
 

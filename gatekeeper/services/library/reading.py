@@ -105,6 +105,8 @@ def _walk(reader: Reader, wish: Wish) -> list[Mark]:
 
 
 def _belongs(row: OnShelf, opening: Opening, wish: Wish) -> bool:
+    if wish.known:
+        return row.existence_known or bool(opening.opened)
     if wish.opens_soon:
         return bool(opening.later) and (row.existence_known or bool(opening.opened))
     return bool(opening.opened)
@@ -117,7 +119,7 @@ def _sought(reader: Reader, wish: Wish) -> Sought | None:
     opened = openings(reader, set(digests.values()))
     kept = [(shape, opened[digest]) for shape, digest in digests.items()]
     words = wanted(wish.words or "")
-    asked = [(shape, each) for shape, each in kept if (each.later if wish.opens_soon else each.opened)]
+    asked = [(shape, each) for shape, each in kept if wish.known or (each.later if wish.opens_soon else each.opened)]
     now = OpenNow(open_of(shape, each.opened, each.passages) for shape, each in asked)
     return None if words is None else Sought(words, now)
 

@@ -59,6 +59,8 @@ def items_of(
 
 
 def _belongs(held: _Held, item: Item, wish: Wish) -> bool:
+    if wish.known:
+        return held.shelved.existence_known or bool(item.passages)
     if wish.opens_soon:
         return bool(item.opens_soon) and (held.shelved.existence_known or bool(item.passages))
     return bool(item.passages)

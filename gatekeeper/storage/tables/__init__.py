@@ -52,6 +52,7 @@ from gatekeeper.storage.tables.requests import (
     ReferenceCounter,
     StoredDecision,
 )
+from gatekeeper.storage.tables.web import Draft, SignInAttempt, WebChoice, WebSessionRow
 
 __all__ = [
     "OWED",
@@ -72,6 +73,7 @@ __all__ = [
     "CouncilParticulars",
     "Determination",
     "Document",
+    "Draft",
     "Edition",
     "EntrySubject",
     "EntryWords",
@@ -102,6 +104,7 @@ __all__ = [
     "ReferenceCounter",
     "RegisterMark",
     "Relevance",
+    "SignInAttempt",
     "SigningKeyRow",
     "SoleDecision",
     "StoredDecision",
@@ -113,4 +116,6 @@ __all__ = [
     "TokenRefusal",
     "TreeNode",
     "Ward",
+    "WebChoice",
+    "WebSessionRow",
 ]

@@ -29,6 +29,7 @@ class AccessRequest(SQLModel, table=True):
         UniqueConstraint("council_id", "reference"),
         UniqueConstraint("council_id", "id"),
         Index("ix_access_request_requester", "council_id", "requester_id"),
+        Index("ix_access_request_received", "council_id", "received_at"),
         *things("id", "requester_id", "assistant_id"),
     )
 
@@ -159,6 +160,7 @@ class Determination(SQLModel, table=True):
 
     __table_args__ = (
         Index("uq_determination_live", "asked_id", "passage", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+        Index("ix_determination_asked", "asked_id", "passage", "entry"),
         *things("request_id", "person_id"),
     )
 

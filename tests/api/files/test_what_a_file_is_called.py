@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Pdf
 
-from gatekeeper.api.sending import disposition
+from gatekeeper.doors.sending import disposition
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Changes, content
 from tests.api.calling import Service

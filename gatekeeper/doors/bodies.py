@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import Request
 from starlette.types import Message, Receive
 
-from gatekeeper.api.problems import Problem
+from gatekeeper.doors.problems import Problem
 
 MOST_BYTES: Final = 1_000_000
 """The largest body of a command, in bytes."""

@@ -9,8 +9,8 @@ from typing import Final
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
-from gatekeeper.api.bodies import CallerGone
-from gatekeeper.api.problems import Problem
+from gatekeeper.doors.bodies import CallerGone
+from gatekeeper.doors.problems import Problem
 from gatekeeper.services.files import Intake, NoRoom
 
 PDF: Final = "application/pdf"

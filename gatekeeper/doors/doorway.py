@@ -1,4 +1,4 @@
-"""The outermost door of the API: bounded heads, places and times, plain answers to HEAD, safe headers, and no leak."""
+"""The outermost door: bounded heads, places and times, plain answers to HEAD, safe headers, and no leak."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import asyncio
 import logging
 import traceback
 import uuid
-from collections.abc import Coroutine, Mapping, MutableMapping
+from collections.abc import Callable, Coroutine, Mapping, MutableMapping, Sequence
 from contextlib import ExitStack
 from typing import Any, Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gatekeeper.api.bodies import CallerGone
-from gatekeeper.api.gate import Gate
-from gatekeeper.api.handlers import answer
-from gatekeeper.api.problems import Problem, fault
+from gatekeeper.doors.bodies import CallerGone
+from gatekeeper.doors.gate import Gate
+from gatekeeper.doors.problems import Problem, fault
 
 MOST_HEADERS: Final = 100
 MOST_HEADER_BYTES: Final = 32_768
@@ -26,7 +25,9 @@ UNHURRIED: Final = "unhurried"
 """What a call's state says from its beginning where the operation is on a file: it bounds its own time."""
 HELD: Final = "held"
 """What a call's state holds until its answer has gone, such as the place of a file on its way."""
-_SAFE: Final = (
+Headers = Sequence[tuple[bytes, bytes]]
+Answering = Callable[[Problem, str], ASGIApp]
+SAFE: Final[Headers] = (
     (b"cache-control", b"no-store"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     (b"cross-origin-resource-policy", b"same-origin"),
@@ -42,8 +43,9 @@ _left: Final[set[asyncio.Task[None]]] = set()
 class Doorway:
     """Stands before every operation. What was not expected is answered as a fault that tells nothing."""
 
-    def __init__(self, app: ASGIApp, gate: Gate) -> None:
-        self._app, self._gate = app, gate
+    def __init__(self, app: ASGIApp, gate: Gate, answer: Answering, safe: Headers = SAFE) -> None:
+        """``answer`` makes the answer to a problem; ``safe`` are headers of every answer that sets none of its own."""
+        self._app, self._gate, self._answer, self._safe = app, gate, answer, safe
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one call."""
@@ -53,7 +55,7 @@ class Doorway:
         correlation = scope.get("state", {}).get("correlation_id") or uuid.uuid4().hex
         state = {**scope.get("state", {}), "correlation_id": correlation}
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
-        sending = _Sending(send, bodiless=scope["method"] == "HEAD")
+        sending = _Sending(send, self._safe, bodiless=scope["method"] == "HEAD")
         inner = {**scope, "state": state, "method": method}
         try:
             check_head(scope)
@@ -61,11 +63,11 @@ class Doorway:
         except CallerGone:
             return
         except Problem as problem:
-            await answer(problem, correlation)(scope, receive, sending.reopened())
+            await self._answer(problem, correlation)(scope, receive, sending.reopened())
         except Exception as error:  # noqa: BLE001
             _report(error, correlation)
             if not sending.begun:
-                await answer(fault(), correlation)(scope, receive, sending)
+                await self._answer(fault(), correlation)(scope, receive, sending)
 
     async def _placed(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"] in ALWAYS_ANSWERED:
@@ -79,28 +81,24 @@ class Doorway:
 class _Sending:
     """Passes an answer on with the safe headers; to HEAD without its body; and nothing once it was closed."""
 
-    def __init__(self, send: Send, *, bodiless: bool) -> None:
-        self._send, self._bodiless, self.begun, self.closed = send, bodiless, False, False
+    def __init__(self, send: Send, safe: Headers, *, bodiless: bool) -> None:
+        self._send, self._safe, self._bodiless, self.begun, self.closed = send, safe, bodiless, False, False
 
     async def __call__(self, message: MutableMapping[str, Any]) -> None:
         if self.closed:
             return
         if message["type"] == "http.response.start":
             self.begun = True
-            message = {**message, "headers": [*message.get("headers", []), *_safe(message.get("headers", []))]}
+            given = message.get("headers", [])
+            named = {name.lower() for name, _ in given}
+            message = {**message, "headers": [*given, *(each for each in self._safe if each[0] not in named)]}
         elif self._bodiless:
             message = {**message, "body": b""}
         await self._send(message)
 
     def reopened(self) -> _Sending:
         """Another one to the same caller, for the answer that stands in for one that came too late."""
-        return _Sending(self._send, bodiless=self._bodiless)
-
-
-def _safe(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The safe headers that the answer has not set more strictly itself."""
-    named = {name.lower() for name, _ in headers}
-    return [each for each in _SAFE if each[0] not in named]
+        return _Sending(self._send, self._safe, bodiless=self._bodiless)
 
 
 async def _in_time(

@@ -14,14 +14,15 @@ from typing import Final
 
 from starlette.types import Scope
 
-from gatekeeper.api.limits import Buckets, Limits
-from gatekeeper.api.problems import Problem
-from gatekeeper.auth import AccessToken
+from gatekeeper.doors.limits import Buckets, Limits
+from gatekeeper.doors.problems import Problem
 
 _FULL_SECONDS: Final = 2
 _FILES_SECONDS: Final = 5
 _SITE_BITS: Final = 64
 _MOST_COUNCILS: Final = 2_000
+Caller = tuple[str, str]
+"""Who calls: the issuer that knows her, and her name there (or that of a program)."""
 _log = logging.getLogger("gatekeeper.api")
 
 
@@ -76,22 +77,22 @@ class Gate:
         if address:
             self._refused.take(address)
 
-    def count(self, token: AccessToken, slug: str) -> None:
+    def count(self, caller: Caller, slug: str) -> None:
         """Count a call against its caller and the council of its address. Raises Problem (429)."""
-        if seconds := self._callers.take(_whose(token)):
-            _log.warning("a caller asks too much and is slowed down", extra={"kind": token.kind, "council": slug})
+        if seconds := self._callers.take(caller):
+            _log.warning("a caller asks too much and is slowed down", extra={"council": slug})
             raise _too_many("calls of yours", seconds)
         if seconds := self._councils.take(slug):
             _log.warning("a council asks too much and is slowed down", extra={"council": slug})
             raise _too_many("calls in this council", seconds)
 
     @contextmanager
-    def file(self, token: AccessToken, way: str) -> Iterator[None]:
+    def file(self, caller: Caller, way: str) -> Iterator[None]:
         """Hold a place for a file that is on its way (``in`` or ``out``) for as long as that takes.
 
         Whoever dawdles holds up nobody: a file takes no turn of its council. Raises Problem (429, 503).
         """
-        whose = (way, *_whose(token))
+        whose = (way, *caller)
         if self._files[whose] >= self.limits.files_of_caller:
             raise _too_many("files of yours on their way at the same time", _FILES_SECONDS)
         if self._files[way] >= self.limits.files:
@@ -137,10 +138,6 @@ class Gate:
         idle = [slug for slug, each in self._turns.items() if not each.waiting and not each.inside]
         for slug in idle[: max(0, len(self._turns) - _MOST_COUNCILS)]:
             del self._turns[slug]
-
-
-def _whose(token: AccessToken) -> tuple[str, str]:
-    return token.issuer, token.person or token.client_id
 
 
 def address_of(scope: Scope, proxies: frozenset[str]) -> str | None:

@@ -1,0 +1,23 @@
+"""A case found by one of its asked documents, for whoever has a part in that; and the people and posts it speaks of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.view import read_case
+from gatekeeper.services.part import require_part
+from gatekeeper.storage import tables
+
+
+def case_of(desk: Desk, asked_id: str) -> dict[str, Any]:
+    """The case of an asked document as the person at the desk may see it; the reading is entered. Raises NotThere."""
+    require_part(desk, asked_id)
+    request, _ = desk.asked(asked_id)
+    return read_case(desk, request.id)
+
+
+def receiving_posts(desk: Desk) -> tuple[tuple[str, str, str], ...]:
+    """The posts that a request can be transferred to: register id, kind and title, in the order of their titles."""
+    posts = sorted(desk.register.all(tables.Post), key=lambda each: each.title)
+    return tuple((each.thing_id, each.kind, each.title) for each in posts)

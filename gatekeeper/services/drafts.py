@@ -1,0 +1,75 @@
+"""Text that a person has typed into a form and not sent yet, kept for her where her session ends or she leaves.
+
+Nobody else reads it, it is no part of the record, and it goes when the form is filed, or after thirty days.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from gatekeeper.services.cases.errors import CommandRefused
+from gatekeeper.services.door import Engine
+from gatekeeper.storage import web_kept
+from gatekeeper.storage.tables import Draft
+
+MOST_BYTES: Final = 200_000
+"""The largest draft, as it is kept."""
+KEPT_FOR: Final = timedelta(days=30)
+_LONGEST_KEY: Final = 300
+Values = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A form of which something is kept: its page's key, and since when."""
+
+    key: str
+    kept_at: datetime
+
+
+def keep(  # noqa: PLR0913, PLR0917
+    engine: Engine, now: datetime, subject: str, issuer: str, council: str, key: str, values: Values
+) -> None:
+    """Keep what was typed into the form of that page, in place of what was kept before.
+
+    ``council`` is its slug, ``key`` the page's own; of one person the latest fifty forms are kept. Raises
+    CommandRefused where it is too much to be kept.
+    """
+    said = {_whole(name): [_whole(each) for each in given] for name, given in values.items()}
+    if len(key) > _LONGEST_KEY or len(json.dumps(said)) > MOST_BYTES:
+        why, remedy = f"it is more than {MOST_BYTES // 1000} kB", "keep a copy of your text elsewhere, and shorten it"
+        raise CommandRefused("Keep what was typed", why, remedy)
+    web_kept.keep_draft(
+        engine, Draft(issuer=issuer, subject=subject, council=council, key=key, values=said, kept_at=now)
+    )
+
+
+def kept(engine: Engine, subject: str, issuer: str, council: str, key: str) -> Values | None:
+    """What is kept of that form, None where nothing is."""
+    found = web_kept.find_draft(engine, issuer, subject, council, key)
+    return None if found is None else {name: tuple(given) for name, given in found["values"].items()}
+
+
+def kept_forms(engine: Engine, subject: str, issuer: str, council: str) -> tuple[KeptDraft, ...]:
+    """The forms of a council of which something is kept for that person, the newest first."""
+    found = web_kept.drafts_of(engine, issuer, subject, council)
+    return tuple(KeptDraft(key, kept_at) for key, kept_at in found)
+
+
+def drop(engine: Engine, subject: str, issuer: str, council: str, key: str) -> None:
+    """Forget what is kept of that form: it has been filed, or she does not want it any more."""
+    web_kept.drop_draft(engine, issuer, subject, council, key)
+
+
+def sweep(engine: Engine, now: datetime) -> int:
+    """Remove drafts that are older than thirty days, and sign-ins that were never ended; how many."""
+    return web_kept.sweep_kept(engine, now, now - KEPT_FOR)
+
+
+def _whole(text: str) -> str:
+    """The text without what no database keeps: NULs, and half characters (lone surrogates)."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,183 @@
+"""Stands before every page: a session that lives, a form that was sent from our own page, and nothing without them."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+from urllib.parse import parse_qsl, quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from gatekeeper.doors.bodies import read_whole
+from gatekeeper.doors.gate import Gate
+from gatekeeper.doors.problems import RETRY_SECONDS, Problem, away, bad_input
+from gatekeeper.doors.refusals import Changed, problem_of
+from gatekeeper.services.door import AWAY
+from gatekeeper.services.drafts import keep
+from gatekeeper.services.sessions import State, WebSession, find
+from gatekeeper.web.forms import Incomplete, Values
+from gatekeeper.web.pages import Page
+from gatekeeper.web.place import WebPlace
+from gatekeeper.web.refused import problem_page
+from gatekeeper.web.visit import Visit
+
+FORM: Final = "application/x-www-form-urlencoded"
+_MANY: Final = "multipart/form-data"
+_MOST_FIELDS: Final = 2_000
+_UPLOAD_BYTES: Final = 210_000_000
+_UPLOAD_SECONDS: Final = 600
+_OWN: Final = frozenset({"csrf", "once", "version", "acting"})
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def guarded(page: Page, place: WebPlace, gate: Gate) -> Endpoint:
+    """The page behind its guard."""
+
+    async def answer(http_request: Request) -> Response:
+        if place.watch is not None and not place.watch.answers:
+            raise away("Show the page", RETRY_SECONDS)
+        if page.files:
+            http_request.state.unhurried = True
+        state, session = await run_in_threadpool(_session, place, http_request)
+        _check_sent_from_here(page, place, http_request)
+        sent, files = await _sent(page, http_request)
+        if session is not None and state is State.LIVE:
+            gate.count((session.issuer, session.subject), http_request.path_params.get("slug", ""))
+        async with gate.turn(http_request.path_params.get("slug", "")):
+            return await run_in_threadpool(_answered, page, place, http_request, (state, session, sent, files))
+
+    return answer
+
+
+_Sent = tuple[State | None, WebSession | None, Values, Mapping[str, UploadFile]]
+
+
+def _answered(page: Page, place: WebPlace, http_request: Request, sent: _Sent) -> Response:
+    """The page itself, in a thread of its own."""
+    state, session, form, files = sent
+    live = session if state is State.LIVE else None
+    if page.method == "POST" and session is not None:
+        _check_token(session, form)
+    if not page.open_to_all and (live is None or _is_stale(page, place, live)):
+        return _sign_in_first(place, http_request, session, form, again=live is not None)
+    visit = Visit(place, http_request, live, form, files)
+    try:
+        if page.method == "POST" and live is not None:
+            _check_same_post(visit)
+        return page.handler(visit)
+    except Incomplete as problem:
+        return visit.again(problem.errors)
+    except Exception as error:
+        found = problem_of(error)
+        if found is None or isinstance(error, AWAY):
+            raise
+        return _refused(visit, error, found)
+
+
+def _refused(visit: Visit, error: Exception, found: Problem) -> Response:
+    """The form again with the reason, where there was one; else a page that says it."""
+    if visit.asked is None or found.status in (404, 503):
+        return problem_page(visit, found)
+    details = [f"{each.place}: {each.why}" + (f" {each.remedy}" if each.remedy else "") for each in found.problems]
+    said = f"{found.what}: {found.why}. {found.remedy[:1].upper()}{found.remedy[1:]}."
+    errors = {str(n): text for n, text in enumerate([said, *details])}
+    return visit.again(errors, found.status, changed=said if isinstance(error, Changed) else None)
+
+
+def _session(place: WebPlace, http_request: Request) -> tuple[State | None, WebSession | None]:
+    cookie = http_request.cookies.get(place.cookie)
+    found = find(place.engine, place.sessions, place.clock(), cookie) if cookie else None
+    return found or (None, None)
+
+
+def _check_sent_from_here(page: Page, place: WebPlace, http_request: Request) -> None:
+    """Raises Problem (403) for a form that another site sent."""
+    if page.method != "POST":
+        return
+    origin, site = http_request.headers.get("origin"), http_request.headers.get("sec-fetch-site")
+    if (origin is None and site is None) or origin not in (None, place.address) or site not in (None, "same-origin"):
+        why = "it did not come from a page of this service"
+        raise Problem(403, "foreign-form", "Not taken", why=why, remedy="open the page here, and send it from there")
+
+
+def _check_token(session: WebSession, form: Values) -> None:
+    """Raises Problem (403) for a form that does not carry the mark of her own session."""
+    sent = form.get("csrf", ())
+    if len(sent) != 1 or not hmac.compare_digest(sent[0].encode(), session.csrf.encode()):
+        why = "it was opened in another session than the one you are in now"
+        raise Problem(403, "foreign-form", "Not taken", why=why, remedy="open the page again, and send it from there")
+
+
+def _check_same_post(visit: Visit) -> None:
+    """Raises Problem (409) where she has gone over to another post since the form was opened."""
+    acting = visit.value("acting")
+    if "slug" in visit.path and acting and acting != visit.hidden["acting"]:
+        why = "you act in another post, or for another councillor, than when you opened this form"
+        raise Problem(409, "other-post", "Not taken", why=why, remedy="change back, or open the form again")
+
+
+def _is_stale(page: Page, place: WebPlace, session: WebSession) -> bool:
+    age = (place.clock() - session.authenticated_at).total_seconds()
+    return page.fresh and age > place.sessions.fresh_seconds
+
+
+def _sign_in_first(
+    place: WebPlace, http_request: Request, session: WebSession | None, form: Values, *, again: bool
+) -> Response:
+    """To the sign-in and back to this page; what she had typed is kept as a draft until then."""
+    if form and session is not None:
+        typed = {name: values for name, values in form.items() if name not in _OWN}
+        slug, at = http_request.path_params.get("slug", ""), http_request.url.path
+        keep(place.engine, place.clock(), session.subject, session.issuer, slug, at, typed)
+    query = http_request.url.query if http_request.method == "GET" else ""
+    back = quote(http_request.url.path + (f"?{query}" if query else ""), safe="/")
+    why = "again" if again else "away" if session is not None else ""
+    return RedirectResponse(f"/sign-in?return_to={back}" + (f"&why={why}" if why else ""), 303)
+
+
+async def _sent(page: Page, http_request: Request) -> tuple[Values, Mapping[str, UploadFile]]:
+    """What was sent, by field, and the files in it. Raises Problem (408, 413, 415, 422)."""
+    if page.method != "POST":
+        return {}, {}
+    kind = http_request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if page.files and kind == _MANY:
+        return await _sent_with_files(http_request)
+    if kind != FORM:
+        why, remedy = "only forms of our own pages are taken", "send it from the page"
+        raise Problem(415, "not-a-form", "Not this kind of form", why=why, remedy=remedy)
+    body = await (await read_whole(http_request)).body()
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise bad_input([]) from None
+    return _gathered(pairs), {}
+
+
+async def _sent_with_files(http_request: Request) -> tuple[Values, Mapping[str, UploadFile]]:
+    length = http_request.headers.get("content-length", "")
+    if not length.isdecimal() or len(length) > 12 or int(length) > _UPLOAD_BYTES:
+        why, remedy = f"it is larger than {_UPLOAD_BYTES // 1_000_000:,} MB, or its length is not said", "send less"
+        raise Problem(413, "too-large", "The file is too large", why=why, remedy=remedy)
+    try:
+        async with asyncio.timeout(_UPLOAD_SECONDS):
+            form: FormData = await http_request.form(max_files=1, max_fields=_MOST_FIELDS)
+    except TimeoutError:
+        why, remedy = "it took too long to come", "send it again over a better line"
+        raise Problem(408, "slow", "The file did not come in time", why=why, remedy=remedy) from None
+    except MultiPartException:
+        raise bad_input([]) from None
+    pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    return _gathered(pairs), {name: value for name, value in form.multi_items() if isinstance(value, UploadFile)}
+
+
+def _gathered(pairs: list[tuple[str, str]]) -> Values:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        found[name] = (*found.get(name, ()), value)
+    return found

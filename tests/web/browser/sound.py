@@ -1,0 +1,47 @@
+"""What every page must have: nothing that axe calls serious, a title that says what it is, no scrolling sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+_TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+_SERIOUS: Final = ("serious", "critical")
+_OPTIONS: Final = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
+_AXE: Final = Axe()
+
+
+def sound(page: Page) -> None:
+    """Check the page as it is shown now. Raises AssertionError that names the page and what is wrong on it."""
+    wrong = [*_violations(page), *_headings(page), *_width(page)]
+    assert not wrong, f"{page.url} “{page.title()}”:\n" + "\n".join(wrong)
+
+
+def _violations(page: Page) -> Iterator[str]:
+    """What axe finds against WCAG 2.2 A and AA that is serious or critical, with the part of the page it is on."""
+    found: dict[str, Any] = _AXE.run(page, options=_OPTIONS).response
+    for each in found["violations"]:
+        if each["impact"] in _SERIOUS:
+            yield f"{each['impact']}: {each['help']} ({each['id']})"
+            for node in each["nodes"]:
+                yield f"    {node['html'][:200]}\n      {' '.join(node['failureSummary'].split())}"
+
+
+def _headings(page: Page) -> Iterator[str]:
+    headings = [" ".join(each.split()) for each in page.locator("h1").all_inner_texts()]
+    if len(headings) != 1:
+        yield f"a page has one main heading; this has {headings}"
+    elif not page.title().removeprefix("Error: ").startswith(headings[0]):
+        yield f"the title {page.title()!r} does not begin with the heading {headings[0]!r}"
+    if page.locator("html").get_attribute("lang") != "en":
+        yield "the page does not say that it is English"
+
+
+def _width(page: Page) -> Iterator[str]:
+    """WCAG 1.4.10: at this width, nothing but what is scrolled in a box of its own is wider than the window."""
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    if wide > window:
+        yield f"the page is {wide} wide in a window of {window}: it scrolls sideways"
