@@ -11,5 +11,5 @@ from gatekeeper.settings import ApiSettings, PagesSettings
 
 @app.command("serve", epilog="Example: gatekeeper serve")
 def serve_command() -> None:
-    """Serve the API, and the pages where they are set, until stopped. Its settings are those of docs/running.md; unsafe ones are refused."""
+    """Serve the API and the pages until stopped. The settings are those of docs/running.md; unsafe ones are refused."""
     later("gatekeeper.cli.serving", "serve_here")(ApiSettings.read(os.environ), PagesSettings.read(os.environ))

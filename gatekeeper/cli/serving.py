@@ -14,7 +14,7 @@ from gatekeeper.settings import DEVELOPMENT, ApiSettings, PagesSettings, Setting
 
 
 def serve_here(said: ApiSettings, pages: PagesSettings | None) -> None:
-    """Serve the API over this installation, and the pages where they are set. Raises SettingsError with everything that is unsafe."""
+    """Serve the API over this installation, and the pages where they are set. Raises SettingsError: what is unsafe."""
     with place() as here:
         if not said.development and (problems := tuple(_unsafe(here))):
             raise SettingsError(problems)

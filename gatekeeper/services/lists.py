@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -71,9 +71,14 @@ def waiting_for(desk: Desk, stages: Collection[str], start: int, limit: int) -> 
     ``start`` counts what was looked at before. At most a thousand lines are looked at for one page. There is a next
     page only where a line is known to be on it, or so many lines were looked at.
     """
+    return seen_page(desk, _pending(desk, sorted(set(stages)), start), start, limit)
+
+
+def seen_page(desk: Desk, pending: Iterable[Waiting], start: int, limit: int) -> WaitingPage:
+    """A page of those of these lines that the person at the desk may see; ``start`` were looked at before them."""
     lines: list[Waiting] = []
     looked = full = start
-    for line in _pending(desk, sorted(set(stages)), start):
+    for line in pending:
         if looked - start == _MOST_LOOKED_AT:
             return WaitingPage(tuple(lines), full if len(lines) == limit else looked)
         looked += 1

@@ -26,10 +26,11 @@ from gatekeeper.storage.tables import WebSessionRow
 LONG_AGO: Final = datetime(1970, 1, 2, tzinfo=UTC)
 """Stands for when a person authenticated where her sign-in service does not say: never fresh."""
 TOUCH_EVERY: Final = timedelta(minutes=1)
-"""How often it is noted that a session is in use, at most."""
+"""How often it is noted that a session is in use, at most; so much longer it may be unused, lest it end too early."""
 KEPT_FOR: Final = timedelta(days=1)
 """How long a session that is over is still known as such, so that its person is told why."""
 _RANDOM_BYTES: Final = 32
+_SECONDS: Final = timedelta(seconds=10)
 _COOKIE: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 _LONGEST_NAME: Final = 300
 _log = logging.getLogger("gatekeeper.sessions")
@@ -76,6 +77,10 @@ class WebSession:
     def is_fresh(self, settings: SessionSettings, now: datetime) -> bool:
         """Whether the person has authenticated so lately that a grave command may be done."""
         return now < self.authenticated_at + timedelta(seconds=settings.fresh_seconds)
+
+    def nearly_over(self, now: datetime) -> bool:
+        """Whether her browser, which counts from when it showed a page, may say by now that the session is over."""
+        return now >= min(self.idle_ends_at - TOUCH_EVERY, self.ends_at) - _SECONDS
 
 
 class State(StrEnum):
@@ -178,7 +183,7 @@ def signed_in_at(
     engine: Engine, settings: SessionSettings, now: datetime, issuer: str, subject: str
 ) -> tuple[Whereabouts, ...]:
     """Where that person is signed in now, the newest first."""
-    idle = timedelta(seconds=settings.idle_seconds)
+    idle = timedelta(seconds=settings.idle_seconds) + TOUCH_EVERY
     found = web.sessions_of(engine, issuer, subject, now)
     return tuple(
         Whereabouts(each.id, each.began_at, each.seen_at, each.ends_at) for each in found if now < each.seen_at + idle
@@ -215,7 +220,7 @@ def _session(kept: web.Kept, settings: SessionSettings, cookie: str) -> WebSessi
         seen_at=row.seen_at,
         authenticated_at=row.authenticated_at,
         ends_at=row.ends_at,
-        idle_ends_at=row.seen_at + timedelta(seconds=settings.idle_seconds),
+        idle_ends_at=row.seen_at + timedelta(seconds=settings.idle_seconds) + TOUCH_EVERY,
         csrf=_csrf(cookie),
         choices={slug: Choice(*chosen) for slug, chosen in kept.choices.items()},
     )

@@ -106,7 +106,7 @@ class AskedInPeriod:
 
     def opened(self, status: str) -> Iterator[Opened]:
         """Every passage of the documents in that status, those of one document together; at least one of each."""
-        first = select(_RULING.post).where(col(_RULING.asked_id) == col(_ASKED.id))
+        first = select(col(_RULING.post)).where(col(_RULING.asked_id) == col(_ASKED.id))
         decided_by = first.order_by(col(_RULING.entry)).limit(1).scalar_subquery()
         rows = self._rows(col(_ASKED.id), col(_ASKED.ruling), decided_by, col(_ANSWER.opened_by))
         live = and_(col(_ANSWER.asked_id) == col(_ASKED.id), col(_ANSWER.replaced_at).is_(None))
@@ -124,8 +124,8 @@ class AskedInPeriod:
             yield Ruled(asked, passage, rung, ruling, form, tuple(grounds), bool(stands))
 
     def _rows(self, *columns: Any) -> Select[Any]:
-        rows: Select[Any] = select(*columns)
-        rows = rows.select_from(_REQUEST).join(_ASKED, col(_ASKED.request_id) == col(_REQUEST.id))
+        asked: Any = select
+        rows: Select[Any] = asked(*columns).select_from(_REQUEST).join(_ASKED, col(_ASKED.request_id) == col(_REQUEST.id))
         at = col(_REQUEST.received_at)
         return rows.where(col(_REQUEST.council_id) == self.council_id, at >= self.from_at, at < self.to_at)
 
@@ -147,6 +147,5 @@ def owed(session: Session, council_id: str, statuses: Collection[str], now: date
     marks = (due < now, and_(due >= now, due <= soon), due > soon, due.is_(None))
     counts: list[Any] = [func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in marks]
     pending = col(_ASKED.status).in_(list(statuses))
-    rows: Select[Any] = select(*counts)
-    rows = rows.where(col(_ASKED.council_id) == council_id, tables.OWED, pending)
+    rows = select(*counts).where(col(_ASKED.council_id) == council_id, tables.OWED, pending)
     return Owed(*(int(each) for each in session.connection().execute(rows).one()))

@@ -32,7 +32,8 @@ _MANY: Final = "multipart/form-data"
 _MOST_FIELDS: Final = 2_000
 _UPLOAD_BYTES: Final = 210_000_000
 _UPLOAD_SECONDS: Final = 600
-_OWN: Final = frozenset({"csrf", "once", "version", "acting"})
+OWN: Final = frozenset({"csrf", "once", "version", "acting"})
+"""What a form carries unseen: it is no part of what was typed."""
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -132,7 +133,7 @@ def _sign_in_first(
 ) -> Response:
     """To the sign-in and back to this page; what she had typed is kept as a draft until then."""
     if form and session is not None:
-        typed = {name: values for name, values in form.items() if name not in _OWN}
+        typed = {name: values for name, values in form.items() if name not in OWN}
         slug, at = http_request.path_params.get("slug", ""), http_request.url.path
         keep(place.engine, place.clock(), session.subject, session.issuer, slug, at, typed)
     query = http_request.url.query if http_request.method == "GET" else ""

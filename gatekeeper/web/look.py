@@ -15,7 +15,9 @@ from gatekeeper.web.wording import FILTERS
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "templates"
 LIBRARY: Final = "govuk_frontend_jinja"
-_WHOLE: Final = {"autoescape": True, "auto_reload": False, "cache_size": -1, "trim_blocks": True, "lstrip_blocks": True}
+_WHOLE: Final[dict[str, Any]] = {
+    "autoescape": True, "auto_reload": False, "cache_size": -1, "trim_blocks": True, "lstrip_blocks": True,
+}  # fmt: skip
 
 
 class Look:
@@ -49,8 +51,10 @@ class Look:
 
 
 class _Ours(Environment):
-    """Our templates, strict: a value that was not given is an error. The library's macros, which leave out what they
-    need not, live beside them in an environment of their own."""
+    """Our templates, strict: a value that was not given is an error.
+
+    The library's macros ask for much that is not given, so they live in an environment of their own.
+    """
 
     def __init__(self, templates: Path) -> None:
         super().__init__(

@@ -148,6 +148,7 @@ SAID: Final[Mapping[str, str]] = {
     "correct": N_("The correction is recorded."),
     "acting": N_("You have changed the post in which you act."),
     "draft": N_("What you wrote is kept. You can come back to it for 30 days."),
+    "ended_there": N_("You are signed out there."),
     "saved": N_("Your changes are saved."),
     "filed": N_("The file is taken and kept."),
 }

@@ -15,6 +15,7 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 _LONGEST: Final = 80
 _KEYS: Final = ("name", "short", "header", "link")
+_NEARLY_BLACK: Final = 0.04045
 _WHITE: Final = "#ffffff"
 _GREY: Final = "#f3f4f5"
 
@@ -28,7 +29,7 @@ class ThemeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A council's look. ``header`` is the ground of its name, in white; ``link`` the colour of links; as ``#rrggbb``."""
+    """A council's look. ``header`` is the ground of its name, in white; ``link`` that of links; as ``#rrggbb``."""
 
     name: str
     short: str
@@ -124,7 +125,7 @@ def _check(slug: str, key: str, colours: tuple[str, str], where: str) -> None:
 
 
 def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+    return part / 12.92 if part <= _NEARLY_BLACK else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

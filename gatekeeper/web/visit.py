@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -103,7 +103,7 @@ class Visit:
         held = [each.id for each in found.posts]
         post = post if post in held else held[0] if held and not behalf else None
         behalf = behalf if behalf in found.acts_for else found.acts_for[0] if len(found.acts_for) == 1 else None
-        return signed_in(place.engine, self.slug, self.known.subject, self.now, post=post, behalf_of=behalf)
+        return replace(found, actor=replace(found.actor, post=post, behalf_of=behalf))
 
     @cached_property
     def words(self) -> CouncilWords:
@@ -220,19 +220,29 @@ class Visit:
         hidden = self.hidden
         if "version" in asked.values:
             hidden["version"] = str(asked.values["version"])
+        if "slug" in self.path and not any(each.kind == "file" for each in asked.form.fields):
+            own["draft_href"] = f"{self.home}draft?{urlencode({'page': self.at})}"
         return self.page(asked.template, status, **{**asked.values, **own, "hidden": hidden, "changed": changed})
 
     def _frame(self) -> dict[str, Any]:
         """What every page shows around its own matter."""
         found: dict[str, Any] = {"visit": self, "path": self.at, "said": SAID.get(self.query("said") or "")}
         if self.session is not None:
-            found |= {"session": self.session, "session_ends": self.session.ends_at.isoformat()}
+            times = self.place.sessions
+            found |= {
+                "session": self.session,
+                "session_ends": self.session.ends_at.isoformat(),
+                "now": self.now.isoformat(),
+                "idle_seconds": times.idle_seconds,
+                "warn_seconds": times.warn_seconds,
+            }
         if self.session is not None and "slug" in self.path:
             theme = self.place.themes.get(self.slug)
             found |= {
                 "council": theme.name if theme else self.words.council,
                 "theme_href": f"/static/theme/{self.slug}.css" if theme else None,
                 "who": self.who,
+                "behalf_name": self.who.behalf_name,
                 "words": self.words,
                 "nav": navigation(self.slug, self.who, self.at),
             }

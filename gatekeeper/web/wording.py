@@ -12,6 +12,13 @@ from gatekeeper.web.strings import ACT, OUTCOME, RULING, STAGE, STATUS, translat
 
 _OWN_WORDS: Final = frozenset({"director", "monitoring_officer", "chief_executive", "proper_officer"})
 """The posts that a council's own words name; a template gives those words."""
+_OUTCOME_COLOURS: Final = {
+    "entitled": "green",
+    "undetermined": "yellow",
+    "refer": "blue",
+    "not_entitled": "grey",
+    "barred": "red",
+}
 
 
 def day(on: date | datetime | str) -> str:
@@ -62,6 +69,11 @@ def outcome_words(outcome: str) -> str:
     return translate(OUTCOME[outcome])
 
 
+def outcome_tag(outcome: str) -> str:
+    """The colour that goes with those words, as a class of a tag."""
+    return f"govuk-tag--{_OUTCOME_COLOURS[outcome]}"
+
+
 def act_words(act: str) -> str:
     """What was done. Raises KeyError for what is no act."""
     return translate(ACT[act])
@@ -76,7 +88,8 @@ def stage_words(stage: str, words: object = None) -> str:
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     each.__name__: each
     for each in (
-        day, short, moment, iso, money, plural, status_words, ruling_words, outcome_words, act_words, stage_words,
+        day, short, moment, iso, money, plural,
+        status_words, ruling_words, outcome_words, outcome_tag, act_words, stage_words,
     )
 }  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from gatekeeper.core.actors import Candidate, Function, may_act
@@ -31,11 +32,13 @@ from gatekeeper.services.cases.found import record_for_passage
 from gatekeeper.services.cases.people import chosen, decision_need, situation_of
 from gatekeeper.services.cases.rulings_given import NeedFound, PassageRuling, Rulings, facts_found
 from gatekeeper.services.cases.rulings_kept import Made, keep
+from gatekeeper.services.cases.situating import BODIES
 from gatekeeper.services.cases.standing import fingerprints, live
 from gatekeeper.services.evidence import ref_of
 from gatekeeper.storage import tables
 
-_FORM_ASKED: Mapping[str, Form] = {"factual_information": "facts_only", "briefing": "briefing", "advice": "briefing"}
+FORM_ASKED: Mapping[str, Form] = {"factual_information": "facts_only", "briefing": "briefing", "advice": "briefing"}
+"""The form that she asks for by the kind of her request; where it is not here, she named none."""
 
 __all__ = ["NeedFound", "PassageRuling", "Rulings", "determination", "determine", "live", "preview"]
 
@@ -43,9 +46,16 @@ __all__ = ["NeedFound", "PassageRuling", "Rulings", "determination", "determine"
 def preview(desk: Desk, asked_id: str, rulings: Rulings) -> Checked:
     """What the law would say of these rulings: nothing is recorded. Raises CommandRefused where she may not."""
     request, asked = desk.asked(asked_id)
-    desk.permit(request, asked, Action.RULE if asked.rung else Action.DETERMINE)
+    desk.permit(request, asked, deciding(asked))
     decided = decide_now(desk, request, (_document(asked),))
     return _checked(desk, request, asked, decided, rulings)
+
+
+def deciding(asked: tables.AskedDocument) -> Action:
+    """The step by which it is decided where it stands: determined first, then ruled on, or resolved by a body."""
+    if not asked.rung:
+        return Action.DETERMINE
+    return Action.RESOLVE if asked.stage in BODIES else Action.RULE
 
 
 def determine(desk: Desk, asked_id: str, rulings: Rulings) -> int:
@@ -101,18 +111,28 @@ def _checked(
     desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, decided: Decided, rulings: Rulings
 ) -> Checked:
     result = decided.document(_document(asked))
-    proposals = [_proposal(result.document, each, asked.stage) for each in rulings.passages]
-    return check_rulings(
+    proposals = [proposal(result.document, each, asked.stage) for each in rulings.passages]
+    return checker(desk, request, asked, result, statement=rulings.statement_to_scrutiny is not None)(proposals)
+
+
+def checker(
+    desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, result: DocumentResult, *, statement: bool
+) -> Callable[[Sequence[Proposal]], Checked]:
+    """Checks proposals for an asked document against all that bears on it now.
+
+    ``statement``: the written reasons for the scrutiny committee are given with them.
+    """
+    return partial(
+        check_rulings,
         [result],
-        proposals,
         pack=desk.pack_of(asked),
         advice=advice_on(desk, asked, result.document),
         due=_due(result, asked),
         now=desk.tx.now,
         at_rung=asked.rung,
-        wants=_FORM_ASKED.get(request.kind or ""),
+        wants=FORM_ASKED.get(request.kind or ""),
         searches_recorded=bool(desk.acts(request.id, Action.RECORD_NOT_HELD.value, asked_id=asked.id)),
-        statement_to_scrutiny=rulings.statement_to_scrutiny is not None,
+        statement_to_scrutiny=statement,
         standing={(result.document, each.passage): _stands(each) for each in live(desk, asked)},
     )
 
@@ -122,7 +142,8 @@ def _stands(row: tables.Determination) -> Standing:
     return Standing(ruling, form, tuple(row.conditions), row.cleared)
 
 
-def _proposal(document: str, ruling: PassageRuling, post: str) -> Proposal:
+def proposal(document: str, ruling: PassageRuling, post: str) -> Proposal:
+    """A ruling that was given as the proposal that is checked; ``post`` is that in which it is decided."""
     given = {name: value for name, value in ruling if name not in ("need", "passage", "personal_data_basis")}
     need = Need(**dict(ruling.need))
     return Proposal(document=document, passage=ruling.passage, need=need, decided_as=post, **given)

@@ -50,7 +50,7 @@ def period(from_on: date | None, to_on: date | None, today: date) -> Period:
 
     Only whole months: figures of periods that differ by a day would tell what came on that day. Raises CommandRefused.
     """
-    last = _number(to_on or (from_on and _first_day(_number(from_on) + USUAL_MONTHS - 1)) or today)
+    last = _number(to_on or today) if to_on or not from_on else _number(from_on) + USUAL_MONTHS - 1
     first = _number(from_on) if from_on else last - USUAL_MONTHS + 1
     if first > last:
         raise _refused("it ends before it begins", "give a later month for its end")

@@ -1,4 +1,4 @@
-"""What the council's figures are: counts by month and standing, times, and lists in which small numbers are not shown."""
+"""What the council's figures are: counts by month and standing, times, and lists that show no small numbers."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ HIDDEN: Final = "not shown"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count as it is shown: the count itself, that it is below five, or nothing. ``count`` is None but for the first."""
+    """A count as it is shown: the count itself; or, with ``count`` None, that it is below five, or nothing of it."""
 
     count: int | None
     shown: Shown = "count"
@@ -62,7 +62,7 @@ def counted(rows: Iterable[tuple[str, str, int]]) -> Counted:
 
 
 def protected(counts: Sequence[int]) -> tuple[Cell, ...]:
-    """The counts of one list as they are shown beside its total. Raises ValueError for fewer than two: its total is it."""
+    """The counts of one list as they are shown beside its total. Raises ValueError for fewer than two."""
     if len(counts) < 2:
         raise ValueError("a list of one row is told by its total: give it a row for the others")
     small = [count for count in counts if count < SMALLEST_SHOWN]

@@ -29,8 +29,8 @@ def main(arguments: list[str]) -> None:
         keep(made)
     elif different := [name for name, body in made.items() if digest(body) != recorded()[name]]:
         _stop(
-            f"{', '.join(different)} came out otherwise than MANIFEST.toml says. Where a source was changed on purpose, "
-            "look at the difference and keep it: python3 dev.py vendor accept"
+            f"{', '.join(different)} came out otherwise than MANIFEST.toml says. Where a source was changed on "
+            "purpose, look at the difference and keep it: python3 dev.py vendor accept"
         )
 
 

@@ -53,6 +53,11 @@ def test_a_title_that_does_not_say_what_the_page_is_is_noticed(chromium: Chromiu
     ],
 )
 def test_a_browser_that_complains_fails_the_test(chromium: Chromium, wrong: str, said: str) -> None:
-    with pytest.raises(AssertionError, match=said), chromium.page() as page:
-        page.set_content(GOOD % wrong)
+    with pytest.raises(AssertionError, match=said):
+        show(chromium, GOOD % wrong)
+
+
+def show(chromium: Chromium, text: str) -> None:
+    with chromium.page() as page:
+        page.set_content(text)
         page.wait_for_timeout(200)

@@ -1,0 +1,191 @@
+"""A councillor's own requests as she reads them in a list: what she asked for, how it stands, and what is due when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from gatekeeper.core.audit import Words
+from gatekeeper.core.lifecycle import Action, Status
+from gatekeeper.services.cases.desk import Desk, can_see, state_of
+from gatekeeper.services.cases.shown import names_of
+from gatekeeper.services.cases.visible import label_for_councillor
+from gatekeeper.services.library.whose import councillor_of
+from gatekeeper.storage import tables
+from gatekeeper.storage.my_requests import Whose
+from gatekeeper.storage.record_reading import words_of
+
+DESCRIBED: Final = "What you described"
+MOST_QUESTIONS: Final = 20
+_ENDED: Final = frozenset({Status.DETERMINED.value, Status.WITHDRAWN.value})
+_ASKED_FOR: Final = re.compile(r"^Asked for: ", re.MULTILINE)
+_WHY: Final = re.compile(r"^Why: ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Councillor:
+    """The councillor (register id) for whom things are asked. ``herself``: it is she who has signed in."""
+
+    id: str
+    name: str
+    herself: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyDocument:
+    """How one document of a request stands, under the name that she may know it by. ``late`` is computed now."""
+
+    asked_id: str
+    called: str
+    stage: str
+    status: str
+    ruling: str | None
+    due_at: datetime | None
+    late: bool
+
+    @property
+    def owed(self) -> bool:
+        """Whether an answer is still owed."""
+        return self.status not in _ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class MyRequest:
+    """One of her requests."""
+
+    request_id: str
+    reference: str
+    received_at: datetime
+    documents: tuple[MyDocument, ...]
+
+    @property
+    def next_due(self) -> MyDocument | None:
+        """The document of which an answer is due first, None where none is owed by a day."""
+        dated = [each for each in self.documents if each.owed and each.due_at is not None]
+        return min(dated, key=lambda each: each.due_at or self.received_at, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class MyRequests:
+    """One page of them, the latest first. ``following``: after which (id) the next page begins, None at the end."""
+
+    lines: tuple[MyRequest, ...]
+    following: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that was put to her and waits for her answer. ``words``: None where they were erased."""
+
+    request_id: str
+    reference: str
+    asked_id: str
+    called: str
+    words: str | None
+    asked_at: datetime
+
+
+def councillor_at(desk: Desk) -> Councillor | None:
+    """The councillor whose requests and library are shown to the person at the desk; None: she has none here."""
+    found = councillor_of(desk.register, desk.actor, desk.tx.now)
+    if found is None:
+        return None
+    row = desk.register.one(tables.Person, found)
+    return Councillor(found, row.name if row else "", found == desk.actor.person)
+
+
+def my_requests(desk: Desk, *, owed: bool | None, after: str | None, limit: int) -> MyRequests:
+    """A page of the requests of the councillor at the desk (or for whom she acts): with an answer owed, without, all.
+
+    ``after`` is the id of the last one of the page before. Nobody else's are told or counted.
+    """
+    whose = _whose(desk)
+    if whose is None:
+        return MyRequests((), None)
+    rows = whose.page(_ENDED, owed=owed, after=after, limit=limit + 1)
+    shown = rows[:limit]
+    lines = tuple(each for each in _lines(desk, whose, shown) if each.documents)
+    return MyRequests(lines, shown[-1].id if len(rows) > limit else None)
+
+
+def questions(desk: Desk) -> tuple[Question, ...]:
+    """What officers have asked her and she has not answered yet, the one that has waited longest first."""
+    whose = _whose(desk)
+    if whose is None:
+        return ()
+    waiting = whose.in_status(Status.AWAITING_COUNCILLOR.value, MOST_QUESTIONS)
+    seen = [(request, asked) for request, asked in waiting if _sees(desk, request, asked)]
+    acts = {asked.id: _last_question(desk, asked) for _, asked in seen}
+    words = words_of(desk.session, desk.tx.council_id, [act.entry for act in acts.values() if act])
+    called = _called(desk, seen)
+    return tuple(
+        Question(request.id, request.reference, asked.id, called[asked.id], _text(words.get(act.entry)), act.at)
+        for request, asked in seen
+        if (act := acts[asked.id]) is not None
+    )
+
+
+def _whose(desk: Desk) -> Whose | None:
+    councillor = councillor_of(desk.register, desk.actor, desk.tx.now)
+    return None if councillor is None else Whose(desk.session, desk.tx.council_id, councillor)
+
+
+def _lines(desk: Desk, whose: Whose, rows: Sequence[tables.AccessRequest]) -> Iterable[MyRequest]:
+    of = {row.id: row for row in rows}
+    pairs = [(of[asked.request_id], asked) for asked in whose.asked_of(of)]
+    seen = [(request, asked) for request, asked in pairs if _sees(desk, request, asked)]
+    called = _called(desk, seen)
+    for row in rows:
+        documents = tuple(_document(desk, asked, called) for request, asked in seen if request.id == row.id)
+        yield MyRequest(row.id, row.reference, row.received_at, documents)
+
+
+def _sees(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> bool:
+    return can_see(desk.roles(request, None), state_of(asked))
+
+
+def _document(desk: Desk, asked: tables.AskedDocument, called: Mapping[str, str]) -> MyDocument:
+    owed = asked.status not in _ENDED
+    due = asked.due_at if owed else None
+    late = due is not None and due < desk.tx.now
+    return MyDocument(asked.id, called[asked.id], asked.stage, asked.status, asked.ruling, due, late)
+
+
+def _called(desk: Desk, seen: Sequence[tuple[tables.AccessRequest, tables.AskedDocument]]) -> dict[str, str]:
+    """What each asked document is called to her: as on the case's own page, or, not yet matched, in her own words."""
+    named = {asked.document_id for _, asked in seen if asked.document_id}
+    rows = {row.thing_id: row for row in desk.register.all(tables.Document, thing_id=sorted(named))} if named else {}
+    found: dict[str, str] = {}
+    for request, asked in seen:
+        row = rows.get(asked.document_id or "")
+        if asked.document_id is None:
+            found[asked.id] = _described(desk, request, asked)
+        elif row is not None and row.title_known:
+            found[asked.id] = row.title
+        else:
+            names = names_of(desk, request, asked, "councillor")
+            found[asked.id] = label_for_councillor(row, whole=not names.hidden)
+    return found
+
+
+def _described(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> str:
+    """Her own words for what she asked for, as they stand in the record; what they cannot be told apart in: nothing."""
+    made = next(iter(desk.acts(request.id, Action.SUBMIT.value)), None)
+    kept = words_of(desk.session, desk.tx.council_id, [made.entry]).get(made.entry) if made else None
+    text = _text(kept)
+    if made is None or text is None:
+        return DESCRIBED
+    _, *parts = _ASKED_FOR.split(_WHY.split(text)[0])
+    place = asked.position - len(made.data.get("documents", ()))
+    return " ".join(parts[place].split()) if 0 <= place < len(parts) else DESCRIBED
+
+
+def _last_question(desk: Desk, asked: tables.AskedDocument) -> tables.Act | None:
+    return next(reversed(desk.acts(asked.request_id, Action.ASK_COUNCILLOR.value, asked_id=asked.id)), None)
+
+
+def _text(kept: Words | None) -> str | None:
+    return kept.text if kept else None
