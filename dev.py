@@ -87,6 +87,13 @@ def bench(*options: str) -> None:
     step("measurements", program("python"), "-m", "bench", *options)
 
 
+def vendor(*accept: str) -> None:
+    """Make the pages' style sheet and script again and compare (needs npm); `vendor accept` keeps what comes out."""
+    setup()
+    work = str(TOOLS / "vendor")
+    step("the pages' style sheet", program("python"), "-m", "gatekeeper.web.vendor.recipe", work, *accept)
+
+
 def mutants(*options: str) -> None:
     """Spoil each rule in turn and see that a worked case notices."""
     setup()

@@ -75,7 +75,7 @@ def identity(text: str, settings: IssuerSettings, keys: KeySource, expected: Exp
         subject=settings.claims.person_of(claims),
         sub=sub,
         name=_shown(claims.get("name")),
-        authenticated_at=authenticated_at(claims, issued_at + settings.skew),
+        authenticated_at=authenticated_at(_whole(claims), issued_at + settings.skew),
         acr=name_claim(claims, "acr") if "acr" in claims else None,
     )
 
@@ -126,6 +126,12 @@ def _fits(claims: Mapping[str, object], name: str, text: str) -> bool:
     half = hashlib.sha256(text.encode()).digest()[:16]
     wanted = base64.urlsafe_b64encode(half).rstrip(b"=")
     return hmac.compare_digest(name_claim(claims, name).encode(), wanted)
+
+
+def _whole(claims: Mapping[str, object]) -> Mapping[str, object]:
+    """The claims with auth_time in whole seconds: some issuers write parts of one (RFC 7519 section 2)."""
+    at = claims.get("auth_time")
+    return {**claims, "auth_time": int(at)} if isinstance(at, float) else claims
 
 
 def _shown(name: object) -> str | None:

@@ -23,7 +23,7 @@ from gatekeeper.demo.first_day import begin
 from gatekeeper.demo.provider import IMPORTER, WEB_PAGES, DemoProvider, demo_provider
 from gatekeeper.main import serve
 from gatekeeper.services.record import database
-from gatekeeper.settings import ApiSettings, PagesSettings
+from gatekeeper.settings import ApiSettings, PagesSettings, Settings
 
 HOST: Final = "127.0.0.1"
 _LOG: Final = "gatekeeper.log"
@@ -32,13 +32,23 @@ _TRIES: Final = 100
 
 def run(port: int, sign_in_port: int) -> None:
     """Run the demo until the process is told to stop. Whatever it makes is kept in the home folder."""
+    log = Settings.read(os.environ).home / _LOG
+    try:
+        _run(port, sign_in_port, log)
+    except Exception:
+        say(f"The demo has stopped by a fault of the program. Where it happened stands in {log}.")
+        raise
+    say("Stopped. Everything is kept; `make run` goes on with it.")
+
+
+def _run(port: int, sign_in_port: int, log: Path) -> None:
     began = time.monotonic()
     with ExitStack() as parts:
         listens = parts.enter_context(_listening(port, "--port"))
         parts.enter_context(_listening(sign_in_port, "--sign-in-port")).close()
         here = parts.enter_context(place(making=True))
-        log = here.settings.home / _LOG
-        logs.set_up(parts.enter_context(_for_its_owner(log)))
+        # It stays open to the end of the process: what ends it by a fault is told there.
+        logs.set_up(_for_its_owner(log))
         _prepare(here)
         address = f"http://{HOST}:{port}"
         provider = parts.enter_context(_signing_in(here, address, sign_in_port))
@@ -49,7 +59,6 @@ def run(port: int, sign_in_port: int) -> None:
 
         parts.enter_context(_working(here))
         serve(here.engine, here.settings, said, pages, at=listens, ready=ready)
-    say("Stopped. Everything is kept; `make run` goes on with it.")
 
 
 def _prepare(here: Place) -> None:

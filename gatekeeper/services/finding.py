@@ -5,18 +5,17 @@ By words (in what it is called, and on pages that are open to her), by body and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.forecast import Extent
-from gatekeeper.services.library.page import FoundOn, Item, Wish
+from gatekeeper.services.library.page import FoundOn, Item, Wish, place_of
 from gatekeeper.services.library.reading import read_library
 from gatekeeper.services.register_reading import ShownDocument, document_for
 from gatekeeper.services.register_shown import ShownAgenda, ShownMeeting, agenda, bodies, meetings, told_at
-from gatekeeper.storage.library import Filters, Mark
 from gatekeeper.storage.transaction import Clock, utc_now
 from gatekeeper.storage.types import Engine
 
@@ -35,10 +34,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """One page of them. ``why``: where there can be nothing for this person, and why."""
+    """One page of them. ``following``: the place after which the next one begins, None at the end.
+
+    ``why``: where there can be nothing for this person, and why.
+    """
 
     items: tuple[Known, ...]
-    following: Mark | None
+    following: str | None
     why: str | None
 
 
@@ -50,21 +52,14 @@ class MeetingsPage:
     following: int | None
 
 
-def find_known(  # noqa: PLR0913
-    engine: Engine,
-    council_id: str,
-    actor: Actor,
-    words: str | None,
-    filters: Filters,
-    *,
-    after: Mark | None = None,
-    limit: int = 20,
-    clock: Clock = utc_now,
-) -> KnownPage:
-    """What she may know of, the newest business first; the reading is entered as that of the library is."""
-    wish = Wish(words, filters, known=True, after=after, limit=limit)
-    page = read_library(engine, council_id, actor, wish, clock=clock)
-    return KnownPage(tuple(_known(each) for each in page.items), page.following, page.why)
+def find_known(engine: Engine, council_id: str, actor: Actor, wish: Wish, *, clock: Clock = utc_now) -> KnownPage:
+    """What she may know of, the newest business first; the reading is entered as that of the library is.
+
+    What kind of paper it is belongs to what its title tells, so nothing is found by it.
+    """
+    of_any_kind = replace(wish, filters=replace(wish.filters, kind=None), known=True, opens_soon=False)
+    page = read_library(engine, council_id, actor, of_any_kind, clock=clock)
+    return KnownPage(tuple(_known(each) for each in page.items), place_of(page.following), page.why)
 
 
 def named(desk: Desk, documents: tuple[str, ...]) -> tuple[ShownDocument, ...]:

@@ -40,7 +40,7 @@ class SignedIn:
     names: tuple[str, ...] = ()
 
     @property
-    def post(self) -> HeldPost | None:
+    def acting(self) -> HeldPost | None:
         """The post in which she acts, None for a councillor and whoever acts for one."""
         return next((each for each in self.posts if each.id == self.actor.post), None)
 

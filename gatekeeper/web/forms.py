@@ -28,6 +28,7 @@ class Field:
     """One question of a form. ``name`` is that of the command's own field; ``missing`` is said where it is left out.
 
     ``group`` is a heading under which neighbouring fields stand together. ``many``: a line each of an area is a value.
+    ``conditional``: it is asked only where another answer calls for it, so it may be left out and is not optional.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     group: str | None = None
     missing: str = ""
     many: bool = False
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,13 @@ def given(form: Form, values: Values) -> dict[str, Any]:
 
 
 def read(form: Form, values: Values, model: type[_M], **known: Any) -> _M:
-    """What was written as the command that it gives; ``known`` is what the page itself gives. Raises Incomplete."""
+    """What was written as the command that it gives; ``known`` is what the page itself gives. Raises Incomplete.
+
+    What is asked in another shape than the command takes it has a name that is none of the command's.
+    """
     wrong = {each.name: each.missing or NOTHING for each in form.fields if _lacks(each, standing(each, values))}
     try:
-        found = model.model_validate({**given(form, values), **known})
+        found = model.model_validate({**_taken(form, values, model), **known})
     except ValidationError as error:
         raise Incomplete({**_problems(form, error), **wrong}) from None
     if wrong:
@@ -111,8 +116,13 @@ def read(form: Form, values: Values, model: type[_M], **known: Any) -> _M:
 NOTHING = "Answer this question"
 
 
+def _taken(form: Form, values: Values, model: type[BaseModel]) -> dict[str, Any]:
+    return {name: value for name, value in given(form, values).items() if name in model.model_fields}
+
+
 def _lacks(field: Field, values: Sequence[str]) -> bool:
-    return not field.optional and field.kind != "hidden" and not any(each.strip() for each in values)
+    may_lack = field.optional or field.conditional or field.kind == "hidden"
+    return not may_lack and not any(each.strip() for each in values)
 
 
 def _problems(form: Form, error: ValidationError) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from gatekeeper.core.decision.results import Outcome
-from gatekeeper.core.lifecycle import Action, Ruling, Status
+from gatekeeper.core.lifecycle import Action, OfficeAct, Ruling, Status
 
 TRANSLATIONS: Final = Path(__file__).resolve().parent / "translations"
 DOMAIN: Final = "pages"
@@ -115,6 +115,8 @@ ACT: Final[Mapping[str, str]] = {
     Action.RE_EVALUATE: N_("The law was applied again"),
     Action.REOPEN: N_("The request was reopened"),
     Action.CORRECT: N_("An entry was corrected"),
+    OfficeAct.READ_FIGURES: N_("The council’s figures were read"),
+    OfficeAct.INTERPRET: N_("A paragraph of the protocol was interpreted"),
 }
 
 SAID: Final[Mapping[str, str]] = {
@@ -149,6 +151,8 @@ SAID: Final[Mapping[str, str]] = {
     "acting": N_("You have changed the post in which you act."),
     "draft": N_("What you wrote is kept. You can come back to it for 30 days."),
     "ended_there": N_("You are signed out there."),
+    "dropped": N_("What you had begun is forgotten."),
+    "interpret": N_("The interpretation is recorded."),
     "saved": N_("Your changes are saved."),
     "filed": N_("The file is taken and kept."),
 }

@@ -11,11 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Final, cast
+from urllib.parse import parse_qsl
 
-from tests.auth.signers import Signer
+from tests.auth.signers import ABSENT, Signer
 
 DISCOVERY: Final = "/realms/council/.well-known/openid-configuration"
 KEYS: Final = "/realms/council/keys"
+AUTHORIZE: Final = "/realms/council/authorize"
+TOKEN: Final = "/realms/council/token"
+END: Final = "/realms/council/end"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class FakeIssuer(ThreadingHTTPServer):
         self.answers: dict[str, Answer | Callable[[], Answer]] = {}
         self.hits: Counter[str] = Counter()
         self.headers_seen: list[dict[str, str]] = []
+        self.forms_seen: list[dict[str, str]] = []
         self.gate = threading.Event()
         self.describe()
 
@@ -57,8 +62,16 @@ class FakeIssuer(ThreadingHTTPServer):
 
     def describe(self, **changes: object) -> None:
         """Publish the description of the issuer, with changes."""
-        said: dict[str, object] = {"issuer": self.issuer, "jwks_uri": f"{self.origin}{KEYS}"}
-        self.answers[DISCOVERY] = as_json(said | changes)
+        said: dict[str, object] = {
+            "issuer": self.issuer,
+            "jwks_uri": f"{self.origin}{KEYS}",
+            "authorization_endpoint": f"{self.origin}{AUTHORIZE}",
+            "token_endpoint": f"{self.origin}{TOKEN}",
+            "end_session_endpoint": f"{self.origin}{END}",
+            "authorization_response_iss_parameter_supported": True,
+        }
+        left = {name: value for name, value in (said | changes).items() if value is not ABSENT}
+        self.answers[DISCOVERY] = as_json(left)
 
     def publish(self, *signers: Signer) -> None:
         self.publish_entries([signer.jwk() for signer in signers])
@@ -76,6 +89,11 @@ class FakeIssuer(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+        cast(FakeIssuer, self.server).forms_seen.append(dict(parse_qsl(body)))
+        self.do_GET()
+
     def do_GET(self) -> None:
         issuer = cast(FakeIssuer, self.server)
         issuer.hits[self.path] += 1

@@ -10,6 +10,7 @@ import httpx
 
 Given = str | Sequence[str]
 _UNSEEN = frozenset({"script", "style", "title"})
+_WITHIN_A_LINE = frozenset({"a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "time"})
 
 
 @dataclass
@@ -73,10 +74,15 @@ class Shown:
         return httpx.URL(self.url).raw_path.decode()
 
     def form(self, to: str | None = None) -> Form:
-        """The one form that is sent by POST, or else the only one; or the one whose address ends so."""
-        found = [each for each in self.forms if to is None or each.action.split("?")[0].endswith(to)]
+        """The one form that is sent by POST, or else the only one; or the one whose address ends so.
+
+        The button for signing out, on every page, counts only where it is named.
+        """
+        actions = [(each, each.action.split("?")[0]) for each in self.forms]
+        found = [each for each, action in actions if (action.endswith(to) if to else action != "/sign-out")]
         posts = [each for each in found if each.method == "post"] or found
-        assert len(posts) == 1, f"{self.status} {self.url} “{self.title}”: forms {[(e.action, e.method) for e in found]}"
+        said = [(each.action, each.method) for each in found]
+        assert len(posts) == 1, f"{self.status} {self.url} “{self.title}” has these forms: {said}"
         return posts[0]
 
     def link(self, text: str) -> str:
@@ -110,6 +116,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
+        self._space(tag)
         if tag == "form":
             self._shown.forms.append(
                 Form(said.get("action", ""), said.get("method", "get").lower(), "multipart" in said.get("enctype", ""))
@@ -125,6 +132,7 @@ class _Reader(HTMLParser):
             self._offer(self._select, "select", said.get("value", ""), "selected" in said)
 
     def handle_endtag(self, tag: str) -> None:
+        self._space(tag)
         if tag == "select":
             self._select = None
         if self._open and self._open[-1][0] == tag:
@@ -132,8 +140,12 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._open or self._open[-1][0] not in _UNSEEN:
-            self._shown.words += f" {data}" if not self._open else data
+            self._shown.words += data
         self._written += data
+
+    def _space(self, tag: str) -> None:
+        if tag not in _WITHIN_A_LINE:
+            self._shown.words += " "
 
     def _begin(self, tag: str, said: dict[str, str]) -> None:
         self._written = ""

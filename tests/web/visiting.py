@@ -8,7 +8,10 @@ and goes where it is sent. ``tests/web/conftest.py`` has the fixture ``site``.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import logging
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -73,10 +76,12 @@ class Browser:
     def post(self, path: str, fields: Mapping[str, Given] | None = None, *, follow: bool = True) -> Shown:
         """Send just these fields to a page, as one of our own pages would."""
         headers = {"Origin": ADDRESS, "Content-Type": "application/x-www-form-urlencoded"}
-        body = urlencode({name: value for name, value in (fields or {}).items()}, doseq=True)
+        body = urlencode(dict(fields or {}), doseq=True)
         return self._on(self.send("POST", path, headers=headers, content=body), follow)
 
-    def submit(self, page: Shown, *, to: str | None = None, follow: bool = True, press: str = "", **fields: Given) -> Shown:
+    def submit(
+        self, page: Shown, *, to: str | None = None, follow: bool = True, press: str = "", **fields: Given
+    ) -> Shown:
         """Fill in the form of that page and send it. A field that the form does not have is an error of the test.
 
         ``to``: how the address of the form ends, where the page has several. ``press``: the text of the button.
@@ -107,7 +112,10 @@ class Browser:
                 self.cookies = dict(client.cookies.items())
                 return answer
 
-        return asyncio.run(call())
+        with _faults() as faults:
+            answer = asyncio.run(call())
+        assert not faults, f"{method} {path} is a fault of the program:\n" + "\n".join(faults)
+        return answer
 
     def _multipart(self, target: str, fields: Mapping[str, Given], files: Mapping[str, Any]) -> httpx.Response:
         headers = {"Origin": ADDRESS}
@@ -140,6 +148,29 @@ def site_of(world: World, issuer: Issuer, folder: Path, **changes: Any) -> Site:
     )
     place = replace(place, **changes)
     return Site(create_pages(place), place, world)
+
+
+class _Faults(logging.Handler):
+    """Keeps what the service logs of its own faults, with the error itself, which it does not log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        places = getattr(record, "at", ())
+        self.found.append("\n  ".join([record.getMessage(), repr(sys.exc_info()[1]), *places]))
+
+
+@contextmanager
+def _faults() -> Iterator[list[str]]:
+    handler, log = _Faults(), logging.getLogger("gatekeeper")
+    log.addHandler(handler)
+    try:
+        yield handler.found
+    finally:
+        log.removeHandler(handler)
 
 
 __all__ = ["ADDRESS", "HOME", "Browser", "Form", "Shown", "Site", "site_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from pydantic import Field
@@ -184,10 +184,15 @@ def _require_whose(
     """Who answers for the fact. Raises Forbidden where the person at the desk is somebody else."""
     roles = desk.roles(request, asked)
     supplier = vocabulary[fact].supplier
-    if not roles & set(_WHOSE.get(supplier, ("proper_officer",))):
+    if not answers_for(roles, supplier):
         why = f"this finding is for the {supplier.replace('_', ' ')} to make"
         raise Forbidden(f"Record {fact}", why, "ask them, or send them the question")
     return str(supplier)
+
+
+def answers_for(roles: Collection[str], supplier: str) -> bool:
+    """Whether somebody with these roles answers for the facts of that supplier of the vocabulary."""
+    return bool(set(roles) & set(_WHOSE.get(supplier, ("proper_officer",))))
 
 
 def _subjects(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> set[str]:

@@ -34,20 +34,24 @@ class Door(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AskedDoor:
-    """An asked document: what the law or a ruling opens of it, and to officers on the case the whole of it."""
+    """An asked document: what the law or a ruling opens of it, and to officers on the case the whole of it.
+
+    ``accepts_conditions``: she accepts, in going through it, the conditions of what was granted; that is entered.
+    """
 
     asked_id: str
     copies_only: bool = False
+    accepts_conditions: bool = False
 
     def leaving(self, desk: Desk) -> Leaving:
         """See ``Door``."""
-        found = openable(desk, self.asked_id)
+        found = openable(desk, self.asked_id, accepts_conditions=self.accepts_conditions)
         file = require_file(found.file)
         if found.as_officer:
-            return Leaving(found.document, file.kept_as, file.sha256, None, INSPECTION, _label(desk, found), True)
+            return Leaving(found.document, file.kept_as, file.sha256, None, INSPECTION, label_of(desk, found), True)
         require_fit(desk.register, file)
         pages, form = pages_to_leave(found.passages, found.closed, copies_only=self.copies_only)
-        return Leaving(found.document, file.kept_as, file.sha256, pages, form, _label(desk, found))
+        return Leaving(found.document, file.kept_as, file.sha256, pages, form, label_of(desk, found))
 
     def subjects(self, desk: Desk) -> tuple[str, ...]:
         """See ``Door``."""
@@ -61,7 +65,7 @@ class AskedDoor:
 
     def opened(self, desk: Desk) -> int:
         """See ``Door``."""
-        return enter_opening(desk, openable(desk, self.asked_id))
+        return enter_opening(desk, openable(desk, self.asked_id, accepts_conditions=self.accepts_conditions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class LibraryDoor:
         del desk
 
 
-def _label(desk: Desk, found: Openable) -> str:
+def label_of(desk: Desk, found: Openable) -> str:
     """What the document is called to its reader: never a title that she may not know."""
     row = desk.register.one(tables.Document, found.document)
     reader = reader_of(desk.roles(found.request, found.asked))

@@ -19,6 +19,7 @@ from gatekeeper.services.evidence.parts import written
 from gatekeeper.services.importing.proposed import Proposed
 from gatekeeper.storage import tables
 from gatekeeper.storage.base import Recorded
+from gatekeeper.storage.register import Register
 
 _NOBODY: Final = {"kind": "unknown"}
 _NOTHING: Final = {"ref": "document", "title": "A document"}
@@ -81,7 +82,7 @@ def _person(proposed: Proposed, person: str, council: dict[str, Any]) -> Iterato
     yield from _found(_errors(council, data), "requester", places)
 
 
-def document_errors(proposed: Proposed, documents: Sequence[str]) -> Iterator[Found]:
+def document_errors(proposed: Register, documents: Sequence[str]) -> Iterator[Found]:
     """What cannot be true of each document, its passages and the paragraphs claimed for them together."""
     request = tables.AccessRequest(
         id="-", council_id=proposed.council_id, reference="-", title="-", requester_id="-", received_at=_LONG_AGO

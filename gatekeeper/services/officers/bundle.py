@@ -23,7 +23,9 @@ from gatekeeper.storage import tables
 from gatekeeper.storage.record_reading import words_of
 
 _OF_HERS: Final = frozenset({"submit", "answer_question", "narrow", "dispute", "appeal"})
-_OF_OFFICERS: Final = frozenset({"determine", "rule", "resolve", "record_not_held", "advise", "consult", "ask_councillor"})
+_OF_OFFICERS: Final = frozenset(
+    {"determine", "rule", "resolve", "record_not_held", "advise", "consult", "ask_councillor"}
+)
 _PAPERS: Final = _OF_HERS | _OF_OFFICERS | {Action.SUBMIT_STATEMENT.value, Action.NOTE.value}
 WITHHELD: Final[Mapping[str, str]] = {
     "advise": "Whoever advised gave it to officers alone: it may tell what the document holds.",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from gatekeeper.core.actors import Candidate, Choice, Function, may_act
 from gatekeeper.core.decision import DocumentResult, PassageResult
+from gatekeeper.core.facts import SUPPLIERS
+from gatekeeper.core.lifecycle import Action
 from gatekeeper.core.pack import Pack, Stage
 from gatekeeper.core.rulings import Form, Requirement, requirements
 from gatekeeper.services.cases.decide import decide_now
@@ -15,6 +18,7 @@ from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.determine import FORM_ASKED, deciding
 from gatekeeper.services.cases.disputes import consulted_at
 from gatekeeper.services.cases.errors import NotThere, Undecidable
+from gatekeeper.services.cases.found import answers_for
 from gatekeeper.services.cases.people import chosen, decision_need, situation_of
 from gatekeeper.services.cases.reading import case_of
 from gatekeeper.services.cases.told import reader_of
@@ -53,6 +57,22 @@ class StoodAside:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceGiven:
+    """Advice on the case: by whom, at which rung, in words, and what it recommends (passage, ruling, form or none).
+
+    ``shared``: the councillor may read it.
+    """
+
+    entry: int
+    at: datetime
+    by: str
+    rung: int
+    words: str
+    recommends: tuple[tuple[str, str, str | None], ...]
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sitting:
     """One of those who may act: of a body, a member who may take part in its resolution."""
 
@@ -65,7 +85,8 @@ class CaseFile:
     """An asked document as its officers see it. ``version`` is that of the case to this reader.
 
     ``action`` is the step by which it is decided where it stands. ``flags`` are what must be seen of the reader when
-    she decides; ``heard`` the kinds of post heard at this rung. ``problem``: why nothing can be worked out, if so.
+    she decides; ``heard`` the kinds of post heard at this rung; ``answers_for`` the suppliers of facts that she is.
+    ``problem``: why nothing can be worked out, if so.
     """
 
     asked_id: str
@@ -83,6 +104,8 @@ class CaseFile:
     escalate: str | None
     pack: Pack | None
     heard: frozenset[str]
+    answers_for: frozenset[str]
+    advice: tuple[AdviceGiven, ...]
     people: Mapping[str, str]
     problem: str | None = None
 
@@ -118,6 +141,13 @@ class CaseFile:
         """The passages that are not open to her as of right."""
         return tuple(each for each in self.passages if not each.opened)
 
+    def advice_on(self, passage: str) -> tuple[AdviceGiven, ...]:
+        """The advice at this rung that recommends something for that passage."""
+        at = int(self.document["rung"])
+        return tuple(
+            each for each in self.advice if each.rung == at and any(said[0] == passage for said in each.recommends)
+        )
+
     def passage(self, number: int) -> PassageFile:
         """A passage by its number, from 1. Raises NotThere."""
         if not 0 < number <= len(self.passages):
@@ -129,7 +159,8 @@ def case_file(desk: Desk, asked_id: str) -> CaseFile:
     """The file of an asked document; the reading is entered. Raises NotThere for whoever is no officer on it."""
     view = case_of(desk, asked_id)
     request, asked = desk.asked(asked_id)
-    if reader_of(desk.roles(request, asked)) != "officer":
+    roles = desk.roles(request, asked)
+    if reader_of(roles) != "officer":
         raise NotThere
     document = next(each for each in view["documents"] if each["asked_id"] == asked_id)
     result, problem = _result(desk, request, asked)
@@ -153,6 +184,8 @@ def case_file(desk: Desk, asked_id: str) -> CaseFile:
         escalate=choice.escalate,
         pack=desk.pack_of(asked),
         heard=consulted_at(desk, asked),
+        answers_for=frozenset(each for each in SUPPLIERS if answers_for(roles, each)),
+        advice=tuple(_advice(desk, asked, view, people)),
         people=people,
         problem=problem,
     )
@@ -180,9 +213,7 @@ def _result(
         return None, error.problem
 
 
-def _passages(
-    result: DocumentResult | None, document: Mapping[str, Any], pack: Pack | None
-) -> tuple[PassageFile, ...]:
+def _passages(result: DocumentResult | None, document: Mapping[str, Any], pack: Pack | None) -> tuple[PassageFile, ...]:
     if result is None:
         return ()
     shown = {each["passage"]: each for each in document["passages"]}
@@ -192,9 +223,7 @@ def _passages(
     )
 
 
-def _who(
-    desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument
-) -> tuple[Choice, tuple[str, ...]]:
+def _who(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> tuple[Choice, tuple[str, ...]]:
     """Who may decide it and who must stand aside, and what must be seen of the person at the desk if she does."""
     pack, now = desk.pack_of(asked), desk.tx.now
     function: Function = "rule" if asked.rung else "determine"
@@ -204,6 +233,16 @@ def _who(
     situation = situation_of(desk.register, request, asked, now)
     found = may_act(str(desk.actor.person), decision_need(asked, situation), situation, pack)
     return choice, tuple(each.says for each in found.flags) if isinstance(found, Candidate) else ()
+
+
+def _advice(
+    desk: Desk, asked: tables.AskedDocument, view: Mapping[str, Any], people: Mapping[str, str]
+) -> Iterator[AdviceGiven]:
+    words = {line["entry"]: line["words"] for line in view["timeline"]}
+    for act in desk.acts(asked.request_id, Action.ADVISE.value, asked_id=asked.id):
+        said = tuple((each["passage"], each["recommends"], each["form"]) for each in act.data.get("recommends", ()))
+        by, told = people.get(str(act.person_id), ""), str(words.get(act.entry) or "")
+        yield AdviceGiven(act.entry, act.at, by, act.rung, told, said, act.shared)
 
 
 def _names(desk: Desk, people: Iterable[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,14 +64,17 @@ class Choices:
         return tuple(each for each in self.grounds if not each.lawful)
 
 
-def choices_for(desk: Desk, asked_id: str, number: int, need: NeedFound) -> tuple[CaseFile, PassageFile, Choices]:
-    """The file of an asked document, one passage of it, and what may be ruled of that passage with these findings.
+def choices_for(
+    desk: Desk, asked_id: str, number: int, found: Callable[[PassageFile], NeedFound]
+) -> tuple[CaseFile, PassageFile, Choices]:
+    """The file of an asked document, one passage of it, and what may be ruled of that passage.
 
-    The reading is entered. Raises NotThere for whoever is no officer on it, and for a passage that is not there.
+    ``found`` gives what was found of it so far. The reading is entered. Raises NotThere for whoever is no officer on
+    it, and for a passage that is not there.
     """
     file = case_file(desk, asked_id)
     passage = file.passage(number)
-    return file, passage, _choices(desk, file, passage, need)
+    return file, passage, _choices(desk, file, passage, found(passage))
 
 
 def _choices(desk: Desk, file: CaseFile, passage: PassageFile, need: NeedFound) -> Choices:

@@ -27,7 +27,7 @@ def recovered(cell: str) -> str:
 
 
 def csv_bytes(rows: Iterable[Sequence[str | int]]) -> bytes:
-    """A CSV file (RFC 4180) of these rows, every cell inert and in quotation marks; UTF-8 with its mark at the front."""
+    """A CSV file (RFC 4180) of these rows, every cell inert and in quotation marks; UTF-8 with its mark first."""
     written = io.StringIO()
     writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in rows:

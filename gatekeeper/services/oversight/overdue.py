@@ -38,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the list. ``following``: where the next one starts, None at the end. ``soon``: due by then at last."""
+    """One page of the list. ``following``: where the next one starts, None at the end. ``soon``: all is due by then."""
 
     lines: tuple[Line, ...]
     following: int | None

@@ -40,7 +40,7 @@ def forget(visit: Visit) -> Response:
     _ = visit.who
     session = visit.known
     drop(visit.place.engine, session.subject, session.issuer, visit.slug, visit.value("page"))
-    return visit.see_other(f"{visit.home}drafts", "saved")
+    return visit.see_other(f"{visit.home}drafts", "dropped")
 
 
 def _page(visit: Visit) -> str:

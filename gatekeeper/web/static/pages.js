@@ -43,7 +43,10 @@ function keepDrafts (form) {
     sending = true
     try {
       const answer = await fetch(form.dataset.draft, { method: 'POST', body: now, redirect: 'error', headers: { Accept: 'application/json' } })
-      if (answer.ok) last = now.toString()
+      if (answer.ok) {
+        last = now.toString()
+        document.dispatchEvent(new Event('gk-alive'))
+      }
       say(status, answer.ok ? form.dataset.draftKept : form.dataset.draftNotKept)
     } catch {
       say(status, form.dataset.draftNotKept)
@@ -54,6 +57,7 @@ function keepDrafts (form) {
   let timer = window.setInterval(keep, AUTOSAVE_EVERY)
   form.addEventListener('submit', () => { window.clearInterval(timer) })
   form.addEventListener('focusout', keep)
+  document.addEventListener('gk-ending', keep)
   document.addEventListener('visibilitychange', () => { if (document.hidden) keep() })
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) timer = window.setInterval(keep, AUTOSAVE_EVERY)
@@ -73,6 +77,10 @@ class TimeOut {
     this.idleFrom = this.begun
     const left = Date.parse(dialog.dataset.ends) - Date.parse(dialog.dataset.now || new Date().toISOString())
     this.absolute = Number.isFinite(left) ? this.begun + left : Infinity
+    this.tabs = new BroadcastChannel('gatekeeper-seen')
+    this.tabs.addEventListener('message', () => this.alive())
+    this.tabs.postMessage('')
+    document.addEventListener('gk-alive', () => { this.alive(); this.tabs.postMessage('') })
     dialog.querySelector('[data-stay]').addEventListener('click', () => this.stay())
     window.setInterval(() => this.look(), 1000)
     document.addEventListener('visibilitychange', () => this.look())
@@ -85,8 +93,21 @@ class TimeOut {
   look () {
     const left = this.ends - Date.now()
     if (left <= 0) window.location.assign(this.dialog.dataset.gone)
-    else if (left <= this.warn && !this.dialog.open) this.dialog.showModal()
+    else if (left <= this.warn && !this.dialog.open) this.open()
     if (this.dialog.open) this.tell(left)
+  }
+
+  // What is typed is kept once more while it still can be.
+  open () {
+    document.dispatchEvent(new Event('gk-ending'))
+    this.dialog.showModal()
+  }
+
+  // The service has heard of her, from this page or from another window.
+  alive () {
+    this.idleFrom = Date.now()
+    this.problem.hidden = true
+    if (this.ends - this.idleFrom > this.warn) this.dialog.close()
   }
 
   // Said by the minute, and in the last minute every twenty seconds, so that a screen reader is not kept talking.
@@ -103,9 +124,7 @@ class TimeOut {
     try {
       const answer = await fetch(this.dialog.dataset.stayAt, { redirect: 'error' })
       if (!answer.ok) throw new Error(String(answer.status))
-      this.idleFrom = Date.now()
-      this.problem.hidden = true
-      this.dialog.close()
+      document.dispatchEvent(new Event('gk-alive'))
     } catch {
       this.problem.hidden = false
     }

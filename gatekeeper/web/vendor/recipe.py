@@ -15,7 +15,7 @@ from typing import Final, NoReturn
 
 SOURCES: Final = Path(__file__).resolve().parent
 STATIC: Final = SOURCES.parent / "static"
-MANIFEST: Final = STATIC / "MANIFEST.toml"
+MANIFEST: Final = "MANIFEST.toml"
 SCRIPT: Final = "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js"
 _STYLE: Final = ("--no-source-map", "--no-charset", "--style=compressed", "--load-path=node_modules")
 
@@ -44,19 +44,19 @@ def make(work: Path) -> dict[str, bytes]:
     return {"pages.css": (work / "pages.css").read_bytes(), "govuk-frontend.min.js": (work / SCRIPT).read_bytes()}
 
 
-def keep(made: dict[str, bytes]) -> None:
+def keep(made: dict[str, bytes], static: Path = STATIC) -> None:
     """Write the files beside our own script, and every file's hash into the manifest."""
     for name, body in made.items():
-        (STATIC / name).write_bytes(body)
-    text = MANIFEST.read_text(encoding="utf-8")
-    for name, was in recorded().items():
-        text = text.replace(was, digest((STATIC / name).read_bytes()))
-    MANIFEST.write_text(text, encoding="utf-8")
+        (static / name).write_bytes(body)
+    text = (static / MANIFEST).read_text(encoding="utf-8")
+    for name, was in recorded(static).items():
+        text = text.replace(was, digest((static / name).read_bytes()))
+    (static / MANIFEST).write_text(text, encoding="utf-8")
 
 
-def recorded() -> dict[str, str]:
+def recorded(static: Path = STATIC) -> dict[str, str]:
     """The SHA-256 in the manifest, by file name."""
-    files = tomllib.loads(MANIFEST.read_text(encoding="utf-8"))["files"]
+    files = tomllib.loads((static / MANIFEST).read_text(encoding="utf-8"))["files"]
     return {name: entry["sha256"] for name, entry in files.items()}
 
 

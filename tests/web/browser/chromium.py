@@ -31,8 +31,12 @@ _LOADED_BADLY: Final = "Failed to load resource: the server responded with a sta
 
 @dataclass
 class Complaints:
-    """What one browser complained of: errors on its console, broken rules of the page's policy, dialogs, strangers."""
+    """What one browser complained of: errors on its console, broken rules of the page's policy, dialogs, strangers.
 
+    What it says of pages whose address begins with ``not_ours`` is no matter of ours.
+    """
+
+    not_ours: str | None = None
     found: list[str] = field(default_factory=list)
     pages: set[str] = field(default_factory=set)
 
@@ -45,9 +49,11 @@ class Complaints:
 
     def _console(self, said: ConsoleMessage) -> None:
         # A page that refuses something answers 4xx and is shown: the console says so, and that is no fault.
-        refused = said.text.startswith(_LOADED_BADLY) and said.location["url"] in self.pages
-        if said.type in ("error", "warning") and not refused:
-            self.found.append(f"console {said.type}: {said.text} ({said.location['url']})")
+        address = said.location["url"]
+        refused = said.text.startswith(_LOADED_BADLY) and address in self.pages
+        theirs = self.not_ours is not None and address.startswith(self.not_ours)
+        if said.type in ("error", "warning") and not refused and not theirs:
+            self.found.append(f"console {said.type}: {said.text} ({address})")
 
     def _dialog(self, opened: Dialog) -> None:
         self.found.append(f"dialog: {opened.type} {opened.message!r}")
@@ -67,9 +73,11 @@ class Chromium:
     browser: Browser
 
     @contextmanager
-    def page(self, *, script: bool = True, size: tuple[int, int] = DESK) -> Iterator[Page]:
+    def page(
+        self, *, script: bool = True, size: tuple[int, int] = DESK, not_ours: str | None = None
+    ) -> Iterator[Page]:
         """Somebody's browser with one empty page. At its end it must have had nothing to complain of."""
-        complaints = Complaints()
+        complaints = Complaints(not_ours)
         width, height = size
         context = self.browser.new_context(
             java_script_enabled=script, viewport={"width": width, "height": height}, locale="en-GB"

@@ -1,0 +1,287 @@
+"""The first pages of asking: what is wanted, which documents of the register, or what in one's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, model_validator
+from starlette.responses import Response
+
+from gatekeeper.services.cases.errors import CommandRefused
+from gatekeeper.services.cases.given import Command, Words
+from gatekeeper.services.finding import agenda_for, bodies_to_choose, find_known, meetings_page, named
+from gatekeeper.services.my_requests import Councillor, councillor_at
+from gatekeeper.services.register_reading import ShownDocument, document_for
+from gatekeeper.web.asking_answers import MOST, Answers, answers_of, drop_answers, keep_answers
+from gatekeeper.web.asking_questions import CONTINUE, WHAT, Wanted
+from gatekeeper.web.asking_words import WHAT as KINDS_OF_REQUEST
+from gatekeeper.web.forms import Choice, Field, Form, Incomplete
+from gatekeeper.web.pages import Pages
+from gatekeeper.web.seeking import FIRST, KINDS, LAST, fields_of, seeking_of
+from gatekeeper.web.strings import N_
+from gatekeeper.web.visit import Visit
+from gatekeeper.web.wording import day
+
+PAGES = Pages()
+FOUND_ON_A_PAGE: Final = 20
+MEETINGS_ON_A_PAGE: Final = 30
+LONGEST_DESCRIPTION: Final = 600
+_LONGEST: Final = 1_000
+_OF_PAPERS: Final = frozenset({"look", "copy", "constituent"})
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST_DESCRIPTION:
+        raise ValueError(f"it is longer than {LONGEST_DESCRIPTION} characters; shorten it, or describe it in two parts")
+    return " ".join(text.split())
+
+
+class Description(Command):
+    """What she wants to see in her own words, and what narrows it."""
+
+    words: Annotated[Words, AfterValidator(_short)]
+    body: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Description:
+        days = [each for each in (self.first, self.last) if each is not None]
+        if any(not FIRST <= each <= LAST for each in days):
+            raise ValueError("write days between 1990 and 2040")
+        if days != sorted(days):
+            raise ValueError("the last day is before the first: change one of them")
+        return self
+
+
+def asker(visit: Visit) -> Councillor | None:
+    """The councillor who asks, or for whom it is asked; None: this person cannot ask here."""
+    return visit.do(councillor_at)
+
+
+def nobody(visit: Visit) -> Response:
+    """The page for whoever cannot ask here: why, and what she can do instead."""
+    return visit.page("asking/nobody.html", 403, several=bool(visit.who.acts_for))
+
+
+@PAGES.get("/in/{slug}/ask")
+def begin(visit: Visit) -> Response:
+    """Where asking begins. Whatever was begun before is kept, and can be carried on or dropped."""
+    if asker(visit) is None:
+        return nobody(visit)
+    answers = answers_of(visit)
+    if not answers.count:
+        return visit.see_other(f"{visit.home}ask/what")
+    return visit.page("asking/begun.html", on=f"{visit.home}ask/find", **_chosen(visit, answers))
+
+
+@PAGES.get("/in/{slug}/ask/what")
+def what(visit: Visit) -> Response:
+    """What is wanted."""
+    if asker(visit) is None:
+        return nobody(visit)
+    answers = answers_of(visit)
+    start = {"what": (answers.one("what"),)} if answers.given("what") else {}
+    return visit.ask(WHAT, "asking/question.html", start=start, back=visit.home, later=False)
+
+
+@PAGES.post("/in/{slug}/ask/what")
+def say_what(visit: Visit) -> Response:
+    """On to where such a thing is found or described."""
+    if asker(visit) is None:
+        return nobody(visit)
+    given = visit.read(WHAT, Wanted, "asking/question.html", back=visit.home, later=False)
+    if given.what == "elsewhere":
+        return visit.see_other(f"{visit.home}ask/elsewhere")
+    answers = answers_of(visit).having(what=given.what)
+    keep_answers(visit, answers)
+    visit.forget_draft()
+    return visit.see_other(f"{visit.home}ask/{_where(answers)}")
+
+
+@PAGES.post("/in/{slug}/ask/drop")
+def start_again(visit: Visit) -> Response:
+    """Forget what was begun."""
+    drop_answers(visit)
+    return visit.see_other(f"{visit.home}ask", "dropped")
+
+
+@PAGES.get("/in/{slug}/ask/elsewhere")
+def elsewhere(visit: Visit) -> Response:
+    """Where service requests, complaints, complaints about a councillor and freedom of information go."""
+    return visit.page("asking/elsewhere.html", back=f"{visit.home}ask/what")
+
+
+@PAGES.get("/in/{slug}/ask/find")
+def find(visit: Visit) -> Response:
+    """Find documents of the register: only those of which she may know."""
+    councillor = asker(visit)
+    if councillor is None:
+        return nobody(visit)
+    answers = answers_of(visit)
+    bodies = visit.do(bodies_to_choose)
+    seeking = seeking_of(visit, bodies, kinds=False)
+    found = None
+    if seeking.is_narrowed or seeking.after:
+        who, place = visit.who, visit.place
+        wish = seeking.wish(FOUND_ON_A_PAGE)
+        found = find_known(place.engine, who.council_id, who.actor, wish, clock=place.clock)
+    values = fields_of(visit, seeking, bodies, kinds=False) | _chosen(visit, answers)
+    following = seeking.following(visit.at, found.following) if found else None
+    at = seeking.address(visit.at)
+    return visit.page("asking/find.html", councillor=councillor, found=found, following=following, at=at, **values)
+
+
+@PAGES.get("/in/{slug}/ask/meetings")
+def meetings(visit: Visit) -> Response:
+    """The council's meetings, the latest first, of all bodies or of one."""
+    if asker(visit) is None:
+        return nobody(visit)
+    bodies = visit.do(bodies_to_choose)
+    body = next((each for each, _ in bodies if each == visit.query("body")), None)
+    start = _number(visit.query("start"))
+    page = visit.do(lambda desk: meetings_page(desk, body, start, MEETINGS_ON_A_PAGE))
+    narrowed = f"body={body}&" if body else ""
+    following = None if page.following is None else f"{visit.at}?{narrowed}start={page.following}"
+    back = f"{visit.home}ask/find"
+    return visit.page(
+        "asking/meetings.html", meetings=page.meetings, bodies=bodies, body=body, following=following, back=back
+    )
+
+
+@PAGES.get("/in/{slug}/ask/meetings/{meeting_id}")
+def meeting(visit: Visit) -> Response:
+    """The agenda of a meeting, with those of its documents of which she may know. Raises NotThere."""
+    if asker(visit) is None:
+        return nobody(visit)
+    answers, meeting_id = answers_of(visit), visit.path["meeting_id"]
+    shown = visit.do(lambda desk: agenda_for(desk, meeting_id))
+    back, chosen = f"{visit.home}ask/meetings", frozenset(answers.documents)
+    return visit.page("asking/meeting.html", agenda=shown, chosen=chosen, back=back, at=visit.at, hidden=visit.hidden)
+
+
+@PAGES.post("/in/{slug}/ask/choose")
+def choose(visit: Visit) -> Response:
+    """Add documents to what is asked for. Raises NotThere for one of which she may not know."""
+    answers, wanted = answers_of(visit), visit.form.get("document", ())
+    answers = answers.with_documents((*answers.documents, *wanted))
+    _require_room(answers)
+    visit.do(lambda desk: [document_for(desk, each) for each in wanted])
+    keep_answers(visit, answers)
+    return visit.see_other(_back_to(visit))
+
+
+@PAGES.post("/in/{slug}/ask/remove")
+def remove(visit: Visit) -> Response:
+    """Take a document or a description out of what is asked for."""
+    answers, document, place = answers_of(visit), visit.value("document"), visit.value("description")
+    left = tuple(each for each in answers.documents if each != document)
+    described = tuple(each for n, each in enumerate(answers.descriptions) if str(n) != place)
+    keep_answers(visit, answers.with_documents(left).with_descriptions(described))
+    return visit.see_other(_back_to(visit))
+
+
+@PAGES.get("/in/{slug}/ask/describe")
+def describe(visit: Visit) -> Response:
+    """What she wants to see in her own words, with help to narrow it."""
+    if asker(visit) is None:
+        return nobody(visit)
+    return visit.ask(*_describing(visit), back=_back(visit), later=False)
+
+
+@PAGES.post("/in/{slug}/ask/describe")
+def take_description(visit: Visit) -> Response:
+    """Add a description. Raises Incomplete."""
+    if asker(visit) is None:
+        return nobody(visit)
+    given = visit.read(_describing(visit)[0], Description, "asking/question.html", back=_back(visit), later=False)
+    text = _described(visit, given)
+    if len(text) > _LONGEST:
+        raise Incomplete({"words": visit.t(N_("Shorten it by %(n)s characters"), n=len(text) - _LONGEST)})
+    answers = answers_of(visit)
+    answers = answers.with_descriptions((*answers.descriptions, text))
+    _require_room(answers)
+    keep_answers(visit, answers)
+    visit.forget_draft()
+    return visit.see_other(f"{visit.home}ask/find")
+
+
+def _describing(visit: Visit) -> tuple[Form, str]:
+    """The form in which something is described, and its template."""
+    helps = N_("This helps us to find it: you can leave it out")
+    bodies = tuple(Choice(name, name) for _, name in visit.do(bodies_to_choose))
+    kinds = tuple(Choice(text, text) for text in KINDS.values())
+    what_is = answers_of(visit).what
+    title = N_("Describe what you want to see") if what_is in _OF_PAPERS else N_("Describe what you need")
+    fields = (
+        Field(
+            "words",
+            N_("In your own words"),
+            "area",
+            N_("Say what it is about, and who wrote it if you know. You need no exact title."),
+            missing=N_("Describe it in your own words"),
+        ),
+        Field("body", N_("Committee or body"), "select", choices=bodies, optional=True, group=helps),
+        Field("first", N_("From this day"), "date", optional=True, group=helps),
+        Field("last", N_("Until this day"), "date", optional=True, group=helps),
+        Field("kind", N_("Kind of paper"), "select", choices=kinds, optional=True, group=helps),
+    )
+    return Form(title, fields, CONTINUE), "asking/question.html"
+
+
+def _described(visit: Visit, given: Description) -> str:
+    """The description as officers read it, on one line."""
+    names = {name for _, name in visit.do(bodies_to_choose)}
+    said = [given.words]
+    said += [visit.t(N_("Body: %(body)s."), body=given.body)] if given.body in names else []
+    said += [visit.t(N_("Kind: %(kind)s."), kind=given.kind)] if given.kind in KINDS.values() else []
+    said += [visit.t(N_("From %(day)s."), day=day(given.first))] if given.first else []
+    said += [visit.t(N_("Until %(day)s."), day=day(given.last))] if given.last else []
+    return " ".join(said)
+
+
+def _chosen(visit: Visit, answers: Answers) -> Mapping[str, Any]:
+    """What is asked for so far, as a page shows it; what is no longer there is taken out, and she is told."""
+    known: tuple[ShownDocument, ...] = visit.do(lambda desk: named(desk, answers.documents))
+    gone = len(answers.documents) - len(known)
+    if gone:
+        answers = answers.with_documents(tuple(each.document_id for each in known))
+        keep_answers(visit, answers)
+    return {
+        "chosen": known,
+        "descriptions": answers.descriptions,
+        "gone": gone,
+        "what": KINDS_OF_REQUEST[answers.what],
+        "hidden": visit.hidden,
+    }
+
+
+def _require_room(answers: Answers) -> None:
+    if answers.count > MOST:
+        why = f"one request names at most {MOST} documents and descriptions"
+        raise CommandRefused("Add it", why, "send this request, and ask for the others in another")
+
+
+def _where(answers: Answers) -> str:
+    return "find" if answers.what in _OF_PAPERS or answers.count else "describe"
+
+
+def _back(visit: Visit) -> str:
+    return f"{visit.home}ask/" + ("find" if _where(answers_of(visit)) == "find" else "what")
+
+
+def _back_to(visit: Visit) -> str:
+    """The page of finding from which it was sent, as far as it is one of ours."""
+    to, home = visit.value("back"), f"{visit.home}ask/"
+    parts = urlsplit(to)
+    plain = to.isprintable() and to == parts.path + (f"?{parts.query}" if parts.query else "") and ".." not in to
+    ours = parts.path == f"{home}find" or parts.path.startswith(f"{home}meetings")
+    return to if plain and ours else f"{home}find"
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text is not None and text.isascii() and text.isdecimal() and len(text) <= 6 else 0

@@ -1,0 +1,101 @@
+"""The whole demo for tests in the browser: the real provider, the service with its five councils, everybody in them."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from gatekeeper.demo.councils import COUNCILS, THEMES
+from gatekeeper.demo.provider import WEB_PAGES, DemoProvider, demo_provider
+from gatekeeper.main import assembled
+from gatekeeper.settings import ApiSettings, PagesSettings, Settings
+from gatekeeper.storage.engine import open_engine
+from gatekeeper.storage.types import Engine
+from tests.client.serving import served
+from tests.web.browser.chromium import Chromium
+
+CALLS_A_SECOND = 1_000
+
+
+@dataclass(frozen=True)
+class Town:
+    """What is running: the pages at an address, the database beneath them, and the provider at which people sign in."""
+
+    address: str
+    engine: Engine
+    provider: DemoProvider
+
+    @contextmanager
+    def page(self, chromium: Chromium, council: str, who: str, **options: Any) -> Iterator[Page]:
+        """Somebody's own browser, in which she has signed in; ``options`` are those of ``Chromium.page``."""
+        with self.stranger(chromium, **options) as page:
+            self.sign_in(page, council, who)
+            yield page
+
+    @contextmanager
+    def stranger(self, chromium: Chromium, **options: Any) -> Iterator[Page]:
+        """A browser in which nobody has signed in."""
+        with chromium.page(not_ours=self.provider.issuer, **options) as page:
+            yield page
+
+    def sign_in(self, page: Page, council: str, who: str) -> None:
+        """Sign somebody in, as she does it: from our page to the provider's, her name, her password, and back.
+
+        ``who`` is a kind of post or office, such as ``director``, or the person's own code.
+        """
+        page.goto(f"{self.address}/sign-in?return_to=/in/{council}/")
+        page.get_by_role("button", name="Sign in").click()
+        self.tell_provider(page, self.person(council, who))
+        page.wait_for_url(f"{self.address}/**")
+
+    def tell_provider(self, page: Page, sign_in: str) -> None:
+        """Fill in the provider's own pages: the name, then the password."""
+        page.locator("input[name=login]").fill(sign_in)
+        page.locator("input[name=login]").press("Enter")
+        page.locator("input[name=password]").fill(self.provider.password)
+        page.locator("input[name=password]").press("Enter")
+
+    def person(self, council: str, who: str) -> str:
+        """Her name at the provider."""
+        for each in self.provider.people:
+            if each.council == council and each.code == who:
+                return each.sign_in
+        return self.provider.person(council, who).sign_in
+
+
+@contextmanager
+def town(home: Path) -> Iterator[Town]:
+    """Everything started over that installation, which holds the demo's councils; it stops when the context ends."""
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        settings = Settings.read({"GATEKEEPER_HOME": str(home)})
+        engine = open_engine(settings.database_url)
+        with ExitStack() as runs:
+            runs.callback(engine.dispose)
+            provider = runs.enter_context(demo_provider(home / "provider", audience=address))
+            app = runs.enter_context(assembled(engine, settings, _said(address, provider), _pages(provider)))
+            runs.enter_context(served(app, listening))
+            yield Town(address, engine, provider)
+
+
+def _said(address: str, provider: DemoProvider) -> ApiSettings:
+    return ApiSettings.read(
+        {
+            "GATEKEEPER_ISSUER": provider.issuer,
+            "GATEKEEPER_PUBLIC_ADDRESS": address,
+            "GATEKEEPER_PROGRAMS": ",".join(sorted(provider.programs)),
+            "GATEKEEPER_PROGRAM_COUNCILS": ",".join(f"{each}={COUNCILS[0].slug}" for each in sorted(provider.programs)),
+            "GATEKEEPER_CALLS_A_SECOND": str(CALLS_A_SECOND),
+            "GATEKEEPER_DEVELOPMENT": "yes",
+        }
+    )
+
+
+def _pages(provider: DemoProvider) -> PagesSettings:
+    return PagesSettings(client_id=WEB_PAGES, client_secret=provider.secrets[WEB_PAGES], themes=THEMES)
