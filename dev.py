@@ -152,7 +152,9 @@ def help_() -> None:
 
 COMMANDS: dict[str, Callable[..., None]] = {
     {help_: "help", others: "test-others"}.get(each, each.__name__): each
-    for each in (help_, run, tour, test, quick, lint, types, cases, mutants, bench, crash, others, setup, lock, clean)
+    for each in (
+        help_, run, tour, test, quick, lint, types, cases, mutants, bench, crash, vendor, others, setup, lock, clean,
+    )
 }
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from gatekeeper.core.deadlines import local_date
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.errors import NotThere
-from gatekeeper.services.cases.people import acts_for, posts_held
+from gatekeeper.services.cases.people import acts_for, may_ask, posts_held
 from gatekeeper.storage import tables
 from gatekeeper.storage.councils import council_id_of, known_in
 from gatekeeper.storage.register import Register
@@ -30,6 +30,7 @@ class SignedIn:
     """A person who has signed in, in one council: as whom she acts, her posts, and the councillors she may act for.
 
     ``name`` is hers in the register; ``names`` those of the councillors, in the same order as ``acts_for``.
+    ``in_office``: she is herself in office today as a councillor, elected mayor or co-opted member.
     """
 
     council_id: str
@@ -38,11 +39,17 @@ class SignedIn:
     acts_for: tuple[str, ...]
     name: str = ""
     names: tuple[str, ...] = ()
+    in_office: bool = False
 
     @property
     def acting(self) -> HeldPost | None:
         """The post in which she acts, None for a councillor and whoever acts for one."""
         return next((each for each in self.posts if each.id == self.actor.post), None)
+
+    @property
+    def asks(self) -> bool:
+        """Whether requests are made here by her: as one in office, or for the councillor for whom she acts."""
+        return self.in_office or self.actor.behalf_of is not None
 
     @property
     def behalf_name(self) -> str | None:
@@ -88,7 +95,8 @@ def signed_in(
             raise NotThere
         posts, actor = _posts(register, person, at), Actor(person, post, behalf_of)
         names = tuple(_name(register, each) for each in councillors)
-        return SignedIn(council, actor, posts, councillors, known[0].name, names)
+        in_office = may_ask(register, person, local_date(at))
+        return SignedIn(council, actor, posts, councillors, known[0].name, names, in_office)
 
 
 @dataclass(frozen=True, slots=True)

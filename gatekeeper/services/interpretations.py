@@ -94,7 +94,7 @@ def interpret(desk: Desk, given: Interpreting) -> int:
     Raises Forbidden for whoever is not the post that says so, and CommandRefused where the protocol has no such
     paragraph, or the ruling in whose place it should stand is none of that paragraph that stands.
     """
-    require(desk, OfficeAct.INTERPRET)
+    require_interpreter(desk)
     pack = _pack(desk)
     if given.paragraph not in {each.cite for each in paragraphs(pack)}:
         why = f"{pack.protocol} has no paragraph {given.paragraph} among those that it is applied by"
@@ -111,6 +111,11 @@ def interpret(desk: Desk, given: Interpreting) -> int:
         refers_to=() if given.replaces is None else (given.replaces,),
         words=json.dumps(said, ensure_ascii=False, separators=(",", ":")),
     )
+
+
+def require_interpreter(desk: Desk) -> None:
+    """Raises Forbidden unless the person at the desk may record what a paragraph means."""
+    require(desk, OfficeAct.INTERPRET)
 
 
 def may_interpret(desk: Desk) -> bool:

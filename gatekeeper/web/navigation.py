@@ -29,7 +29,7 @@ def kinds(who: SignedIn) -> frozenset[str]:
 def _links(who: SignedIn) -> Iterator[tuple[str, str]]:
     held = kinds(who)
     yield "", N_("Home")
-    if not held or who.actor.behalf_of:
+    if who.asks:
         yield "requests", N_("Requests")
         yield "library", N_("Documents open to me")
         yield "entitled", N_("Would I be entitled?")

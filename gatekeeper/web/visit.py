@@ -101,7 +101,8 @@ class Visit:
         post = chosen.post if chosen else None
         behalf = chosen.behalf_of if chosen else None
         held = [each.id for each in found.posts]
-        post = post if post in held else held[0] if held and not behalf else None
+        own = held[0] if held and not behalf and not found.in_office else None
+        post = post if post in held else own
         behalf = behalf if behalf in found.acts_for else found.acts_for[0] if len(found.acts_for) == 1 else None
         return replace(found, actor=replace(found.actor, post=post, behalf_of=behalf))
 

@@ -1,4 +1,4 @@
-"""Reads mark-up as a browser does: its elements with what they carry, and its texts, whatever the spaces between them."""
+"""Reads mark-up as a browser does: its elements with what they carry, and its texts, whatever space is between."""
 
 from __future__ import annotations
 

@@ -107,7 +107,9 @@ class Browser:
 
         async def call() -> httpx.Response:
             transport = httpx.ASGITransport(self.site.app)
-            async with httpx.AsyncClient(transport=transport, base_url=ADDRESS, cookies=self.cookies) as client:
+            async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
+                for name, value in self.cookies.items():
+                    client.cookies.set(name, value, domain=urlsplit(ADDRESS).netloc)
                 answer = await client.request(method, path, **options)
                 self.cookies = dict(client.cookies.items())
                 return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gatekeeper.core.actors import Function
@@ -10,11 +10,13 @@ from gatekeeper.core.decision import DocumentResult, PassageResult
 from gatekeeper.core.lifecycle import Action
 from gatekeeper.services.cases.decide import Decided, decide_now
 from gatekeeper.services.cases.desk import Desk, permissions, state_of
+from gatekeeper.services.cases.disputes import consulted_at
 from gatekeeper.services.cases.due import Due, dues, rung_deadline
 from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.cases.opening import open_now
 from gatekeeper.services.cases.people import chosen
 from gatekeeper.services.cases.standing import live, reasons_in
+from gatekeeper.services.cases.states import possible
 from gatekeeper.services.cases.told import Reader, reader_of
 from gatekeeper.services.cases.visible import UNNAMED, PassageNames, label_for_councillor
 from gatekeeper.storage import tables
@@ -46,7 +48,7 @@ def asked_document(
         "rung": asked.rung,
         "status": asked.status,
         "ruling": asked.ruling,
-        "may": [each.value for each in Action if permissions().allowed(roles, state_of(asked), each).allowed],
+        "may": [each.value for each in _may(desk, asked, roles)],
     }
     if asked.document_id is None:
         called = "A description to be matched" if reader == "officer" else "What you described"
@@ -64,6 +66,13 @@ def asked_document(
         **_answered(desk, request, asked, result, (reader, names)),
         **({"provenance": _provenance(decided)} if reader == "officer" else {}),
     }
+
+
+def _may(desk: Desk, asked: tables.AskedDocument, roles: frozenset[str]) -> Iterator[Action]:
+    """What somebody with these roles is let do now, and what leads somewhere from where it stands."""
+    state = state_of(asked)
+    leads = possible(state, desk.ladder_of(asked), consulted_at(desk, asked))
+    return (each for each in Action if each in leads and permissions().allowed(roles, state, each).allowed)
 
 
 def names_of(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, reader: Reader) -> PassageNames:

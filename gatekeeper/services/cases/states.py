@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from gatekeeper.core.lifecycle import Action, Ruling, State, Status
+from gatekeeper.core.lifecycle import Action, Ladder, Ruling, State, Status, may_follow
 from gatekeeper.policy.permissions import Permissions
 from gatekeeper.storage import tables
 
@@ -40,6 +40,12 @@ def state_data(state: State) -> dict[str, Any]:
         "status": state.status.value,
         "ruling": state.ruling.value if state.ruling else None,
     }
+
+
+@lru_cache(maxsize=4_096)
+def possible(state: State, ladder: Ladder, consulted: frozenset[str]) -> frozenset[Action]:
+    """What leads anywhere from where it stands on that ladder, whoever does it; the posts were heard at this rung."""
+    return frozenset(may_follow(state, ladder, consulted=consulted))
 
 
 def can_see(roles: Collection[str], state: State) -> bool:

@@ -20,7 +20,8 @@ class Offer:
 
     ``called`` is the document's name to her; ``pages`` as people write them, None where none can be shown for the
     reason ``not_shown``. ``waiting``: the passages, under the names that she may know, that open once their conditions
-    are accepted; ``all_waiting``: nothing opens without. ``copy``: a copy of some of it is hers to take.
+    are accepted; ``all_waiting``: nothing opens without. ``copy``: a copy of some of it is hers to take. ``request_id``:
+    the request in which it is asked for, where there is one.
     """
 
     called: str
@@ -30,6 +31,7 @@ class Offer:
     all_waiting: bool = False
     not_shown: NotReleased | None = None
     as_officer: bool = False
+    request_id: str | None = None
 
     @property
     def conditions(self) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ def offer_of_asked(desk: Desk, asked_id: str) -> Offer:
     called = label_of(desk, found)
     pages, not_shown = _pages(desk, AskedDoor(asked_id, accepts_conditions=True))
     copy = not found.as_officer and _copies(desk, AskedDoor(asked_id, copies_only=True, accepts_conditions=True))
-    return Offer(called, pages, copy, waiting, all_waiting, not_shown, found.as_officer)
+    return Offer(called, pages, copy, waiting, all_waiting, not_shown, found.as_officer, found.request.id)
 
 
 def offer_of_library(desk: Desk, document_id: str) -> Offer:

@@ -21,7 +21,8 @@ from gatekeeper.services.cases.errors import NotThere, Undecidable
 from gatekeeper.services.cases.found import answers_for
 from gatekeeper.services.cases.people import chosen, decision_need, situation_of
 from gatekeeper.services.cases.reading import case_of
-from gatekeeper.services.cases.told import reader_of
+from gatekeeper.services.cases.told import Reader, reader_of
+from gatekeeper.services.part import require_part
 from gatekeeper.storage import tables
 
 
@@ -248,3 +249,13 @@ def _advice(
 def _names(desk: Desk, people: Iterable[str]) -> dict[str, str]:
     wanted = sorted({each for each in people if each})
     return {each.thing_id: each.name for each in desk.register.all(tables.Person, thing_id=wanted)}
+
+
+def reads_as(desk: Desk, asked_id: str) -> tuple[Reader, str]:
+    """As whom the person at the desk reads an asked document, and the request (id); nothing is read by it.
+
+    Raises NotThere for whoever has no part in it.
+    """
+    require_part(desk, asked_id)
+    request, asked = desk.asked(asked_id)
+    return reader_of(desk.roles(request, asked)), request.id

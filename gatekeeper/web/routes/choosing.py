@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -244,7 +243,7 @@ def _described(visit: Visit, given: Description) -> str:
     return " ".join(said)
 
 
-def _chosen(visit: Visit, answers: Answers) -> Mapping[str, Any]:
+def _chosen(visit: Visit, answers: Answers) -> dict[str, Any]:
     """What is asked for so far, as a page shows it; what is no longer there is taken out, and she is told."""
     known: tuple[ShownDocument, ...] = visit.do(lambda desk: named(desk, answers.documents))
     gone = len(answers.documents) - len(known)
@@ -279,7 +278,7 @@ def _back_to(visit: Visit) -> str:
     to, home = visit.value("back"), f"{visit.home}ask/"
     parts = urlsplit(to)
     plain = to.isprintable() and to == parts.path + (f"?{parts.query}" if parts.query else "") and ".." not in to
-    ours = parts.path == f"{home}find" or parts.path.startswith(f"{home}meetings")
+    ours = parts.path in (f"{home}find", f"{home}answer") or parts.path.startswith(f"{home}meetings")
     return to if plain and ours else f"{home}find"
 
 

@@ -17,6 +17,7 @@ from gatekeeper.web.visit import Visit
 PAGES = Pages()
 _POST: Final = "post"
 _FOR: Final = "for"
+_SELF: Final = "self"
 _NAME: Final = "acting_as"
 _TITLE: Final = N_("Change how you act")
 _ASKED: Final = N_("In which post, or for whom, do you act?")
@@ -71,7 +72,7 @@ def change(visit: Visit) -> Response:
     if chosen not in {each.value for each in form.fields[0].choices}:
         raise Incomplete({_NAME: _MISSING})
     kind, _, name = chosen.partition(":")
-    post, behalf_of = (name, None) if kind == _POST else (None, name)
+    post, behalf_of = name if kind == _POST else None, name if kind == _FOR else None
     choose(visit.place.engine, visit.known.id, visit.slug, post, behalf_of)
     visit.forget_draft()
     return visit.see_other(visit.home, said="acting")
@@ -82,7 +83,8 @@ def _form(who: SignedIn) -> Form:
     others = tuple(
         Choice(f"{_FOR}:{each}", name, N_("You act for this councillor.")) for each, name in _councillors(who)
     )
-    choices = (*posts, *others)
+    herself = (Choice(_SELF, N_("As yourself, in your own office")),) if who.in_office else ()
+    choices = (*herself, *posts, *others) if posts or others else ()
     if not choices:
         lead = N_("You hold no post here and act for nobody else, so there is nothing to choose: you act as yourself.")
         return Form(_TITLE, (), N_("Go on"), lead)
@@ -95,4 +97,6 @@ def _councillors(who: SignedIn) -> tuple[tuple[str, str], ...]:
 
 def _now(who: SignedIn) -> str:
     actor = who.actor
-    return f"{_FOR}:{actor.behalf_of}" if actor.behalf_of else f"{_POST}:{actor.post}" if actor.post else ""
+    if not actor.behalf_of and not actor.post:
+        return _SELF
+    return f"{_FOR}:{actor.behalf_of}" if actor.behalf_of else f"{_POST}:{actor.post}"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.services.cases.reading import case_of
-from gatekeeper.services.officers.casefile import case_file, said_first
+from gatekeeper.services.officers.casefile import case_file, reads_as, said_first
 from gatekeeper.web.deciding.decision import PATHS, Prepared
 from gatekeeper.web.deciding.tasks import blocked_by, groups
 from gatekeeper.web.deciding.workings import workings
@@ -20,9 +19,9 @@ PAGES = Pages()
 def tasks(visit: Visit) -> Response:
     """What is to do, what the law gives of each passage, who advised, and who stands aside."""
     asked_id = visit.path["asked_id"]
-    as_whom = visit.do(lambda desk: case_of(desk, asked_id))
-    if as_whom["seen_as"] != "officer":
-        return _elsewhere(visit, as_whom)
+    reader, request_id = visit.do(lambda desk: reads_as(desk, asked_id))
+    if reader != "officer":
+        return visit.see_other(f"{visit.at}heard" if reader == "consultee" else f"{visit.home}requests/{request_id}")
     file = visit.do(lambda desk: case_file(desk, asked_id))
     prepared = Prepared(file, workings(visit))
     return visit.page(

@@ -1,4 +1,4 @@
-"""What was typed and not sent is kept for its writer alone, bounded, until the form is filed or thirty days have gone."""
+"""What was typed and not sent is kept for its writer alone, until the form is filed or thirty days have gone by."""
 
 from __future__ import annotations
 

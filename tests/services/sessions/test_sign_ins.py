@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -28,9 +27,8 @@ def kept_attempts(engine: Engine) -> int:
 
 
 @pytest.fixture(autouse=True)
-def begun(engine: Engine) -> Iterator[None]:
+def begun(engine: Engine) -> None:
     keep_attempt(engine, NOW, started(), BROWSER, "/in/wexbridge/")
-    yield
 
 
 def test_a_sign_in_comes_back_with_what_it_is_checked_against_and_where_it_leads(engine: Engine) -> None:
