@@ -20,6 +20,7 @@ app.add_typer(lazily("gatekeeper.cli.audit", "Verify, sign, hand out and list th
 app.add_typer(lazily("gatekeeper.cli.files", "Check and sweep the store of files."), name="files")
 app.add_typer(lazily("gatekeeper.cli.council", "Set councils up, and list them."), name="council")
 app.add_typer(lazily("gatekeeper.cli.tokens", "Refuse access tokens everywhere at once."), name="tokens")
+app.add_typer(lazily("gatekeeper.cli.sessions", "End sign-ins to the pages."), name="sessions")
 app.add_typer(lazily("gatekeeper.cli.remote", "Ask a service elsewhere, as whoever signed in there."), name="remote")
 app.add_typer(lazily("gatekeeper.cli.worker", "Do what is due by time alone."), name="worker")
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -25,16 +23,15 @@ from gatekeeper.web.forms import Incomplete, Values
 from gatekeeper.web.pages import Page
 from gatekeeper.web.place import WebPlace
 from gatekeeper.web.refused import problem_page
+from gatekeeper.web.uploading import MANY, form_with_file, kind_of
 from gatekeeper.web.visit import Visit
 
 FORM: Final = "application/x-www-form-urlencoded"
-_MANY: Final = "multipart/form-data"
 _MOST_FIELDS: Final = 2_000
-_UPLOAD_BYTES: Final = 210_000_000
-_UPLOAD_SECONDS: Final = 600
 OWN: Final = frozenset({"csrf", "once", "version", "acting"})
 """What a form carries unseen: it is no part of what was typed."""
 Endpoint = Callable[[Request], Awaitable[Response]]
+T = TypeVar("T")
 
 
 def guarded(page: Page, place: WebPlace, gate: Gate) -> Endpoint:
@@ -43,20 +40,47 @@ def guarded(page: Page, place: WebPlace, gate: Gate) -> Endpoint:
     async def answer(http_request: Request) -> Response:
         if place.watch is not None and not place.watch.answers:
             raise away("Show the page", RETRY_SECONDS)
-        if page.files:
-            http_request.state.unhurried = True
         state, session = await run_in_threadpool(_session, place, http_request)
         _check_sent_from_here(page, place, http_request)
-        sent, files = await _sent(page, http_request)
+        if page.before is not None and kind_of(http_request) == MANY:
+            return await _with_file(page, place, gate, http_request, (state, session))
+        sent = await _sent(page, http_request)
         if session is not None and state is State.LIVE:
             gate.count((session.issuer, session.subject), http_request.path_params.get("slug", ""))
         async with gate.turn(http_request.path_params.get("slug", "")):
-            return await run_in_threadpool(_answered, page, place, http_request, (state, session, sent, files))
+            return await run_in_threadpool(_answered, page, place, http_request, (state, session, sent, {}))
 
     return answer
 
 
 _Sent = tuple[State | None, WebSession | None, Values, Mapping[str, UploadFile]]
+
+
+async def _with_file(
+    page: Page, place: WebPlace, gate: Gate, http_request: Request, who: tuple[State | None, WebSession | None]
+) -> Response:
+    """The page itself, for a form with a file: nothing of it is read before it is known that she may send one."""
+    state, session = who
+    if session is None or state is not State.LIVE:
+        return await run_in_threadpool(_sign_in_first, place, http_request, session, {}, again=False)
+    slug, caller = http_request.path_params.get("slug", ""), (session.issuer, session.subject)
+    http_request.state.unhurried = True
+    gate.count(caller, slug)
+    http_request.state.held.enter_context(gate.file(caller, "in"))
+    visit = Visit(place, http_request, session)
+    async with gate.turn(slug):
+        refused = await run_in_threadpool(_done, visit, page.before or page.handler)
+    if refused is not None:
+        return refused
+    try:
+        form, files = await form_with_file(http_request, place.files.intake)
+    except Problem as problem:
+        async with gate.turn(slug):
+            answer = await run_in_threadpool(_refused, visit, problem, problem)
+        answer.headers.update(problem.headers)
+        return answer
+    async with gate.turn(slug):
+        return await run_in_threadpool(_answered, page, place, http_request, (state, session, form, files))
 
 
 def _answered(page: Page, place: WebPlace, http_request: Request, sent: _Sent) -> Response:
@@ -68,10 +92,19 @@ def _answered(page: Page, place: WebPlace, http_request: Request, sent: _Sent) -
     if not page.open_to_all and (live is None or _is_stale(page, place, live)):
         return _sign_in_first(place, http_request, session, form, again=live is not None)
     visit = Visit(place, http_request, live, form, files)
-    try:
+
+    def handled(visit: Visit) -> Response:
         if page.method == "POST" and live is not None:
             _check_same_post(visit)
         return page.handler(visit)
+
+    return _done(visit, handled)
+
+
+def _done(visit: Visit, work: Callable[[Visit], T]) -> T | Response:
+    """What the work comes to, or the page that says why it comes to nothing."""
+    try:
+        return work(visit)
     except Incomplete as problem:
         return visit.again(problem.errors)
     except Exception as error:
@@ -142,14 +175,11 @@ def _sign_in_first(
     return RedirectResponse(f"/sign-in?return_to={back}" + (f"&why={why}" if why else ""), 303)
 
 
-async def _sent(page: Page, http_request: Request) -> tuple[Values, Mapping[str, UploadFile]]:
-    """What was sent, by field, and the files in it. Raises Problem (408, 413, 415, 422)."""
+async def _sent(page: Page, http_request: Request) -> Values:
+    """What was sent, by field. Raises Problem (408, 413, 415, 422)."""
     if page.method != "POST":
-        return {}, {}
-    kind = http_request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if page.files and kind == _MANY:
-        return await _sent_with_files(http_request)
-    if kind != FORM:
+        return {}
+    if kind_of(http_request) != FORM:
         why, remedy = "only forms of our own pages are taken", "send it from the page"
         raise Problem(415, "not-a-form", "Not this kind of form", why=why, remedy=remedy)
     body = await (await read_whole(http_request)).body()
@@ -157,24 +187,7 @@ async def _sent(page: Page, http_request: Request) -> tuple[Values, Mapping[str,
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise bad_input([]) from None
-    return _gathered(pairs), {}
-
-
-async def _sent_with_files(http_request: Request) -> tuple[Values, Mapping[str, UploadFile]]:
-    length = http_request.headers.get("content-length", "")
-    if not length.isdecimal() or len(length) > 12 or int(length) > _UPLOAD_BYTES:
-        why, remedy = f"it is larger than {_UPLOAD_BYTES // 1_000_000:,} MB, or its length is not said", "send less"
-        raise Problem(413, "too-large", "The file is too large", why=why, remedy=remedy)
-    try:
-        async with asyncio.timeout(_UPLOAD_SECONDS):
-            form: FormData = await http_request.form(max_files=1, max_fields=_MOST_FIELDS)
-    except TimeoutError:
-        why, remedy = "it took too long to come", "send it again over a better line"
-        raise Problem(408, "slow", "The file did not come in time", why=why, remedy=remedy) from None
-    except MultiPartException:
-        raise bad_input([]) from None
-    pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    return _gathered(pairs), {name: value for name, value in form.multi_items() if isinstance(value, UploadFile)}
+    return _gathered(pairs)
 
 
 def _gathered(pairs: list[tuple[str, str]]) -> Values:

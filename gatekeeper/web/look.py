@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, PackageLoader, PrefixLoader, S
 
 from gatekeeper.web.assets import asset
 from gatekeeper.web.case_words import CASE_FILTERS
+from gatekeeper.web.officer_words import OFFICER_FILTERS
 from gatekeeper.web.strings import SERVICE, catalogue, told
 from gatekeeper.web.wording import FILTERS
 
@@ -33,7 +34,7 @@ class Look:
         # Not Jinja's "new style", which takes any text that it is given for mark-up.
         i18n: Any = self.environment
         i18n.install_gettext_callables(gettext, words.ngettext, newstyle=False)
-        self.environment.filters |= {**FILTERS, **CASE_FILTERS}
+        self.environment.filters |= {**FILTERS, **CASE_FILTERS, **OFFICER_FILTERS}
         self.environment.globals |= {"asset": asset, "service": SERVICE, "language": language}
         self.environment.library.globals = self.environment.globals
 

@@ -18,7 +18,8 @@ _H = TypeVar("_H", bound=Handler)
 class Page:
     """A page, or a form that is sent to it.
 
-    ``open_to_all``: nobody need have signed in. ``fresh``: the sign-in must be recent. ``files``: the form carries one.
+    ``open_to_all``: nobody need have signed in. ``fresh``: the sign-in must be recent. ``before``: the form carries a
+    file, of which nothing is read until this was done: it says which form is shown again, and refuses whoever may not.
     """
 
     path: str
@@ -26,7 +27,7 @@ class Page:
     handler: Handler
     open_to_all: bool = False
     fresh: bool = False
-    files: bool = False
+    before: Callable[[Visit], None] | None = None
 
 
 class Pages:
@@ -45,12 +46,17 @@ class Pages:
         return add
 
     def post(
-        self, path: str, *, open_to_all: bool = False, fresh: bool = False, files: bool = False
+        self,
+        path: str,
+        *,
+        open_to_all: bool = False,
+        fresh: bool = False,
+        before: Callable[[Visit], None] | None = None,
     ) -> Callable[[_H], _H]:
         """The function below takes the form that is sent to that address, which is that of the page it stands on."""
 
         def add(handler: _H) -> _H:
-            self._pages.append(Page(path, "POST", handler, open_to_all, fresh, files))
+            self._pages.append(Page(path, "POST", handler, open_to_all, fresh, before))
             return handler
 
         return add

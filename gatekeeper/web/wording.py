@@ -32,7 +32,15 @@ def short(on: date | datetime | str) -> str:
 
 
 def moment(at: date | datetime | str) -> str:
-    """'6.30pm on Saturday 28 November 2026', in London; a day alone is told as the day. ISO 8601 as text."""
+    """'6.30pm on Saturday 28 November 2026', in London to the minute; of a day alone the day. ISO 8601 as text."""
+    found = _read(at)
+    if not isinstance(found, datetime):
+        return day_in_words(found)
+    return instant_in_words(checked_instant(found, "The time").replace(second=0, microsecond=0))
+
+
+def exact(at: datetime | str) -> str:
+    """The same to the second, for the record."""
     found = _read(at)
     return instant_in_words(checked_instant(found, "The time")) if isinstance(found, datetime) else day_in_words(found)
 
@@ -88,7 +96,7 @@ def stage_words(stage: str, words: object = None) -> str:
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     each.__name__: each
     for each in (
-        day, short, moment, iso, money, plural,
+        day, short, moment, exact, iso, money, plural,
         status_words, ruling_words, outcome_words, outcome_tag, act_words, stage_words,
     )
 }  # fmt: skip

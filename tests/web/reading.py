@@ -161,7 +161,7 @@ class _Reader(HTMLParser):
             self._shown.links.append((about, words))
         elif tag == "h1":
             self._shown.heading = words
-        elif tag == "title":
+        elif tag == "title" and not self._shown.title:
             self._shown.title = words
         elif tag == "textarea":
             self._control(about, tag).values.append(written.removeprefix("\n"))

@@ -209,7 +209,7 @@ def test_where_no_file_is_kept_the_page_says_why_and_what_to_do(papers: Site) ->
     assert "Open it" not in [text for form in page.forms for text, _, _ in form.buttons]
 
 
-@pytest.mark.parametrize("number", ["0", "5", "7", "99999", "-1", "1e3", "", "%D9%A1", "1/../6"])
+@pytest.mark.parametrize("number", ["0", "5", "7", "99999", "-1", "1e3", "", "%D9%A1"])
 def test_a_page_that_is_closed_or_none_is_not_found(papers: Site, number: str) -> None:
     browser, place = papers.sign_in("c1"), library(papers)
     opened(browser, place)
@@ -232,7 +232,7 @@ def alike(browser: Browser, one: str, other: str, *ids: str) -> bool:
 
 
 def csrf(browser: Browser, place: str) -> str:
-    return browser.get(f"{place}/read").form().controls["csrf"].values[0]
+    return browser.get(f"{place}/read").form("/sign-out").controls["csrf"].values[0]
 
 
 def own(browser: Browser) -> dict[str, str]:

@@ -135,6 +135,7 @@ def test_another_director_s_post_cannot_be_chosen(site: Site) -> None:
 
 def test_an_assistant_of_two_councillors_says_for_whom_she_acts_and_it_is_always_in_sight(site: Site) -> None:
     site.world.make(lambda making: making.assistant("assistant", "red-leader"))
+    signing_in(site.world)
     browser = site.sign_in("assistant")
     assert "Acting for" not in browser.get(ACTING).words
     browser.submit(browser.get(ACTING), acting_as=f"for:{site.world.id('person', 'red-leader')}")
@@ -143,6 +144,7 @@ def test_an_assistant_of_two_councillors_says_for_whom_she_acts_and_it_is_always
 
 def test_an_assistant_cannot_choose_a_councillor_of_another_group(site: Site) -> None:
     site.world.make(lambda making: making.assistant("assistant", "c2"))
+    signing_in(site.world)
     browser = site.sign_in("assistant")
     sent = browser.get(ACTING).form().filled({})
     assert browser.post(ACTING, sent | {"acting_as": f"for:{site.world.id('person', 'c2')}"}).status == 422

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import gatekeeper.web
+from gatekeeper.web.assets import STATIC
 from gatekeeper.web.look import TEMPLATES
 from gatekeeper.web.strings import SAID
 
@@ -65,6 +66,14 @@ def test_every_form_that_is_sent_carries_what_forms_carry() -> None:
         if not re.search(r"csrf|hidden|unseen", inside)
     ]
     assert not bare
+
+
+def test_every_class_of_our_own_is_in_the_style_sheet() -> None:
+    style = set(re.findall(r"\.(gk-[a-z_-]+)", (STATIC / "pages.css").read_text("utf-8")))
+    own = re.compile(r"\bgk-[a-z_-]+")
+    used = {(named(path), each) for path in templates() for each in own.findall(path.read_text("utf-8"))}
+    assert used
+    assert not {(name, each) for name, each in used if each not in style}
 
 
 def test_every_notice_that_a_page_names_has_words() -> None:

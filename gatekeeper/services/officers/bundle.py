@@ -19,6 +19,7 @@ from gatekeeper.services.cases.shown import names_of
 from gatekeeper.services.cases.standing import is_rulings, reasons_in
 from gatekeeper.services.cases.told import HEARD, Reader, reader_of
 from gatekeeper.services.cases.visible import PassageNames
+from gatekeeper.services.officers.casefile import CaseFile, case_file
 from gatekeeper.storage import tables
 from gatekeeper.storage.record_reading import words_of
 
@@ -79,6 +80,17 @@ def bundle_of(desk: Desk, asked_id: str) -> Bundle:
     papers = papers_of(desk, request, asked, reader)
     untold = "" if reader == "officer" else UNTOLD
     return Bundle(case=view, document=document, reader=reader, papers=papers, untold=untold)
+
+
+def dispute_of(desk: Desk, asked_id: str) -> tuple[CaseFile, Bundle]:
+    """The file of a dispute with its bundle, to whoever reads it as an officer; the reading is entered once.
+
+    Raises NotThere.
+    """
+    file = case_file(desk, asked_id)
+    request, asked = desk.asked(asked_id)
+    papers = papers_of(desk, request, asked, "officer")
+    return file, Bundle(case=file.case, document=file.document, reader="officer", papers=papers, untold="")
 
 
 def papers_of(

@@ -19,9 +19,10 @@ from gatekeeper.services.officers.casefile import CaseFile, case_file, since
 from gatekeeper.services.officers.letter import Letter, letter_for
 from gatekeeper.web.deciding.decision import Prepared
 from gatekeeper.web.deciding.fields import told
-from gatekeeper.web.deciding.tasks import blocked_by, called
+from gatekeeper.web.deciding.tasks import blocked_by
 from gatekeeper.web.deciding.ways import Decision, Way, about, prepared_in
 from gatekeeper.web.deciding.workings import drop_workings, place_of, workings
+from gatekeeper.web.officer_words import passage_called
 from gatekeeper.web.visit import Visit
 
 
@@ -86,7 +87,7 @@ def _page(visit: Visit, way: Way, decision: Decision, status: int, error: Comman
         errors=[("#checked", each) for each in said],
         changed=_changed(visit, before.file, error),
         hidden=_hidden(visit, before),
-        called={each.name: called(each) for each in before.file.passages},
+        called={each.name: passage_called(each) for each in before.file.passages},
     )
 
 

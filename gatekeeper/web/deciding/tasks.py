@@ -9,6 +9,7 @@ from typing import Final, Literal
 from gatekeeper.core.rulings import Requirement
 from gatekeeper.services.officers.casefile import PassageFile
 from gatekeeper.web.deciding.decision import PATHS, Prepared
+from gatekeeper.web.officer_words import passage_called
 from gatekeeper.web.strings import N_, RULING, STAGE, translate
 
 State = Literal["done", "todo", "waiting", "blocked", "none"]
@@ -48,14 +49,6 @@ def groups(prepared: Prepared, home: str) -> tuple[Group, ...]:
     return tuple(each for each in found if each.tasks)
 
 
-def called(passage: PassageFile) -> str:
-    """What a passage is called in a list: its pages and its name."""
-    pages = passage.result.pages
-    if not pages or pages == "whole":
-        return translate(N_("The whole document (%(name)s)"), name=passage.name)
-    return translate(N_("Pages %(pages)s (%(name)s)"), pages=pages, name=passage.name)
-
-
 def _document(prepared: Prepared, at: str) -> Iterator[Task]:
     file = prepared.file
     if file.document_id is None:
@@ -83,7 +76,7 @@ def _known(prepared: Prepared, at: str) -> Iterator[Task]:
 
 
 def _to_know(prepared: Prepared, passage: PassageFile, need: Requirement, at: str) -> Task:
-    file, about = prepared.file, f"{called(passage)}. {need.source}"
+    file, about = prepared.file, f"{passage_called(passage)}. {need.source}"
     if need.kind == "fact" and need.whose == "councillor" and "ask_councillor" in file.may:
         return Task(need.question, "todo", f"{at}ask", about)
     if need.kind == "fact" and "find" in file.may and need.whose in file.answers_for:
@@ -104,10 +97,10 @@ def _need(prepared: Prepared, at: str) -> Iterator[Task]:
             continue
         note = _personal(passage)
         if not prepared.file.decides:
-            yield Task(called(passage), "waiting", None, translate(N_("Whoever decides makes these findings.")))
+            yield Task(passage_called(passage), "waiting", None, translate(N_("Whoever decides makes these findings.")))
             continue
         state: State = "todo" if lacks else "done"
-        yield Task(called(passage), state, f"{at}find/{passage.number}", note)
+        yield Task(passage_called(passage), state, f"{at}find/{passage.number}", note)
 
 
 def _personal(passage: PassageFile) -> str:
@@ -150,14 +143,14 @@ def _decide(prepared: Prepared, at: str) -> Iterator[Task]:
         ruling = prepared.ruling(passage)
         href = f"{path}{passage.number}"
         if ruling is not None:
-            yield Task(called(passage), "done", href, translate(RULING[ruling.ruling]))
+            yield Task(passage_called(passage), "done", href, translate(RULING[ruling.ruling]))
         elif passage.opened:
-            yield Task(called(passage), "done", href, translate(N_("Open as of right: nothing to decide.")))
+            yield Task(passage_called(passage), "done", href, translate(N_("Open as of right: nothing to decide.")))
         elif passage.shown["ruling"] is not None:
             stands = translate(RULING[passage.shown["ruling"]["ruling"]])
-            yield Task(called(passage), "todo" if file.document["rung"] else "none", href, stands)
+            yield Task(passage_called(passage), "todo" if file.document["rung"] else "none", href, stands)
         else:
-            yield Task(called(passage), "todo", href)
+            yield Task(passage_called(passage), "todo", href)
 
 
 def _record(prepared: Prepared, at: str) -> Iterator[Task]:
@@ -183,7 +176,7 @@ def blocked_by(prepared: Prepared) -> str:
     if not prepared.ruled:
         return translate(N_("Nothing is ruled yet."))
     if prepared.missing:
-        left = ", ".join(called(each) for each in prepared.missing)
+        left = ", ".join(passage_called(each) for each in prepared.missing)
         return translate(N_("Still to be decided: %(left)s."), left=left)
     if file.unheard:
         return translate(N_("Whoever this stage consults must be heard first."))

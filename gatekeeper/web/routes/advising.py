@@ -10,9 +10,9 @@ from gatekeeper.services.cases.conversation import Advising, advise
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.officers.casefile import CaseFile, case_file, said_first
 from gatekeeper.web.case_words import FORM
-from gatekeeper.web.deciding.tasks import called
 from gatekeeper.web.deciding.workings import place_of
 from gatekeeper.web.forms import Choice, Field, Form, read
+from gatekeeper.web.officer_words import passage_called
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_, RULING
 from gatekeeper.web.visit import Visit
@@ -72,7 +72,7 @@ def _values(visit: Visit, file: CaseFile) -> dict[str, Any]:
 def _form(file: CaseFile) -> Form:
     fields: list[Field] = []
     for passage in file.to_decide:
-        group, n = called(passage), passage.number
+        group, n = passage_called(passage), passage.number
         fields.append(Field(f"recommends-{n}", N_("What do you recommend?"), "radios", "", _RULINGS, True, group=group))
         fields.append(Field(f"form-{n}", N_("In which form?"), "radios", "", _FORMS, True, group=group))
     return Form(N_("Give advice"), (*fields, _WORDS, _SHARED), N_("Give the advice"))

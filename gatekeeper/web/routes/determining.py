@@ -15,10 +15,10 @@ from gatekeeper.web.deciding.checking import record, show_check
 from gatekeeper.web.deciding.decision import Prepared, whole_form
 from gatekeeper.web.deciding.fields import by_field, ruling_form, ruling_of
 from gatekeeper.web.deciding.need import need_of
-from gatekeeper.web.deciding.tasks import called
 from gatekeeper.web.deciding.ways import WAYS, Way, about, following, hers, prepared_in
 from gatekeeper.web.deciding.workings import answered, keep_workings, place_of, workings
 from gatekeeper.web.forms import Form, Incomplete
+from gatekeeper.web.officer_words import passage_called
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
@@ -91,7 +91,12 @@ def _asked(visit: Visit, way: Way) -> tuple[Form, PassageFile, dict[str, Any]]:
         return found
 
     file, of, choices = visit.do(look)
-    values = {**about(visit, way, Prepared(file, prepared)), "passage": of, "called": called(of), "choices": choices}
+    values = {
+        **about(visit, way, Prepared(file, prepared)),
+        "passage": of,
+        "called": passage_called(of),
+        "choices": choices,
+    }
     return ruling_form(choices, at_rung=way.name != "determine"), of, values
 
 

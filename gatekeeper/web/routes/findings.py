@@ -14,9 +14,9 @@ from gatekeeper.services.officers.casefile import CaseFile, PassageFile, case_fi
 from gatekeeper.services.officers.facts import ToFind, facts_to_find
 from gatekeeper.web.deciding.decision import Prepared
 from gatekeeper.web.deciding.need import ALSO, NECESSARY, asked_of, need_form, shared_with
-from gatekeeper.web.deciding.tasks import called
 from gatekeeper.web.deciding.workings import Workings, answered, keep_workings, place_of, workings
 from gatekeeper.web.forms import Choice, Field, Form, read
+from gatekeeper.web.officer_words import passage_called
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
@@ -34,7 +34,9 @@ def overview(visit: Visit) -> Response:
     if "find" not in file.may:
         raise NotThere
     prepared = Prepared(file, workings(visit))
-    passages = [(each, called(each), prepared.lacking(each)) for each in file.to_decide if each.result.common_law]
+    passages = [
+        (each, passage_called(each), prepared.lacking(each)) for each in file.to_decide if each.result.common_law
+    ]
     shown = passages if file.decides else []
     return visit.page(
         "findings/find.html", file=file, facts=facts, passages=shown, back=_back(visit), at=place_of(visit)
@@ -97,7 +99,7 @@ def _need(visit: Visit) -> tuple[CaseFile, PassageFile, Form, dict[str, Any]]:
     values = {
         "file": file,
         "passage": of,
-        "called": called(of),
+        "called": passage_called(of),
         "necessary": NECESSARY,
         "back": _back(visit),
         "at": place_of(visit),

@@ -96,22 +96,25 @@ def figures_page(visit: Visit) -> Response:
 def figures_file(visit: Visit) -> Response:
     """The same figures as a file for a spreadsheet; no cell of it is run by one."""
     visit.do(may_read_figures)
-    found = figures(visit.place.engine, visit.who.council_id, _asked(visit), visit.now)
+    asked, errors = _period(visit)
+    if errors:
+        return visit.see_other(f"{visit.home}figures?{visit.http_request.url.query}")
+    found = figures(visit.place.engine, visit.who.council_id, asked, visit.now)
     disposition = f'attachment; filename="{file_name(found)}"'
     headers = {"Content-Disposition": disposition, "Content-Type": "text/csv; charset=utf-8; header=present"}
     return Response(figures_csv(found), headers=headers)
 
 
 PERIOD: Final = (
-    Field("from", N_("From the month"), "text", N_("For example, 4 2026 for April 2026"), optional=True, width="10"),
-    Field("to", N_("To the month"), "text", N_("For example, 3 2027 for March 2027"), optional=True, width="10"),
+    Field("from", N_("From the month"), "text", N_("For example, 4 2026 for April 2026"), width="10"),
+    Field("until", N_("To the month"), "text", N_("For example, 3 2027 for March 2027"), width="10"),
 )
 _WRONG: Final = N_("Write the month and the year in figures, such as 4 2026")
 
 
 def _period(visit: Visit) -> tuple[Period, Mapping[str, str]]:
     """The period that is asked for; where it cannot be counted, the usual one and what is wrong, by field."""
-    wrong = {name: _WRONG for name in ("from", "to") if visit.query(name) and _month(visit.query(name)) is None}
+    wrong = {name: _WRONG for name in ("from", "until") if visit.query(name) and _month(visit.query(name)) is None}
     if wrong:
         return period(None, None, local_date(visit.now)), wrong
     try:
@@ -122,7 +125,7 @@ def _period(visit: Visit) -> tuple[Period, Mapping[str, str]]:
 
 
 def _asked(visit: Visit) -> Period:
-    return period(_month(visit.query("from")), _month(visit.query("to")), local_date(visit.now))
+    return period(_month(visit.query("from")), _month(visit.query("until")), local_date(visit.now))
 
 
 def _month(text: str | None) -> date | None:
@@ -149,7 +152,7 @@ def _presets(today: date) -> Iterator[Period]:
 
 
 def _of(path: str, asked: Period) -> str:
-    return _address(path, **{"from": f"{asked.from_on:%Y-%m}", "to": f"{asked.to_on:%Y-%m}"})
+    return _address(path, **{"from": f"{asked.from_on:%Y-%m}", "until": f"{asked.to_on:%Y-%m}"})
 
 
 def _address(path: str, **asked: object) -> str:

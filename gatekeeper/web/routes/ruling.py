@@ -8,13 +8,14 @@ from starlette.responses import Response
 
 from gatekeeper.services.cases.disputes import Consulting, consult
 from gatekeeper.services.cases.errors import NotThere
-from gatekeeper.services.officers.bundle import bundle_of
-from gatekeeper.services.officers.casefile import CaseFile, case_file
+from gatekeeper.services.officers.bundle import bundle_of, dispute_of
+from gatekeeper.services.officers.casefile import CaseFile
 from gatekeeper.services.officers.consulting import Consultee, consultees
 from gatekeeper.web.deciding.decision import Prepared
-from gatekeeper.web.deciding.tasks import blocked_by, called
+from gatekeeper.web.deciding.tasks import blocked_by
 from gatekeeper.web.deciding.workings import place_of, workings
 from gatekeeper.web.forms import Choice, Field, Form
+from gatekeeper.web.officer_words import passage_called
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
@@ -73,12 +74,11 @@ def consulted(visit: Visit) -> Response:
 
 def _ruling(visit: Visit, action: str) -> Response:
     asked_id = visit.path["asked_id"]
-    file = visit.do(lambda desk: case_file(desk, asked_id))
+    file, found = visit.do(lambda desk: dispute_of(desk, asked_id))
     if file.action != action or not file.decides:
         raise NotThere
-    found = visit.do(lambda desk: bundle_of(desk, asked_id))
     prepared = Prepared(file, workings(visit))
-    passages = [(each, called(each), prepared.ruling(each)) for each in file.passages]
+    passages = [(each, passage_called(each), prepared.ruling(each)) for each in file.passages]
     return visit.page(
         "ruling/rule.html",
         bundle=found,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, WebError, sync_playwright
 
 from tests.web.browser.program import chromium_program
 
@@ -43,7 +43,7 @@ class Complaints:
     def watch(self, context: BrowserContext) -> None:
         """Listen to everything that happens in this browser."""
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.found.append(f"script error: {error.error}"))
+        context.on("weberror", self._error)
         context.on("dialog", self._dialog)
         context.on("request", self._request)
 
@@ -54,6 +54,10 @@ class Complaints:
         theirs = self.not_ours is not None and address.startswith(self.not_ours)
         if said.type in ("error", "warning") and not refused and not theirs:
             self.found.append(f"console {said.type}: {said.text} ({address})")
+
+    def _error(self, thrown: WebError) -> None:
+        page = thrown.page.url if thrown.page else ""
+        self.found.append(f"script error: {thrown.error.stack or thrown.error.message} ({page})")
 
     def _dialog(self, opened: Dialog) -> None:
         self.found.append(f"dialog: {opened.type} {opened.message!r}")

@@ -1,0 +1,71 @@
+"""A person at a browser: she reads words, follows links, fills in what is asked by its label, and presses buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+from tests.web.browser.sound import sound
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who has signed in. ``home`` is the address of her council's first page; every page she sees is sound."""
+
+    page: Page
+    home: str
+
+    def goes(self, path: str = "") -> Person:
+        """Go to a page of her council."""
+        self.page.goto(self.home + path)
+        return self._looks()
+
+    def follows(self, link: str) -> Person:
+        """Follow the first link whose words begin so."""
+        self._begins("link", link).click()
+        return self._looks()
+
+    def presses(self, button: str) -> Person:
+        """Press the first button whose words begin so; a link that looks like one is one."""
+        self._begins("button", button).click()
+        return self._looks()
+
+    def fills(self, label: str, text: str, within: str | None = None) -> Person:
+        """Write into what is labelled so, in the group of that heading where several are labelled alike."""
+        self._part(within).get_by_label(label).first.fill(text)
+        return self
+
+    def chooses(self, question: str, answer: str, within: str | None = None) -> Person:
+        """Choose one of the answers to a question, or tick one of several."""
+        asked = self._part(within).get_by_role("group", name=question).first
+        asked.get_by_label(answer).first.check()
+        return self
+
+    def picks(self, label: str, answer: str, within: str | None = None) -> Person:
+        """Pick an answer from a list that drops down."""
+        self._part(within).get_by_label(label).first.select_option(label=answer)
+        return self
+
+    def reads(self, *words: str) -> Person:
+        """Find these words on the page. Raises AssertionError with what stands there instead."""
+        there = " ".join(self.page.locator("main").inner_text().split())
+        missing = [each for each in words if each not in there]
+        assert not missing, f"{self.page.url}: no {missing} in: {there}"
+        return self
+
+    @property
+    def path(self) -> str:
+        """Where she is in her council, without what is asked of the address."""
+        return self.page.url.removeprefix(self.home).split("?")[0]
+
+    def _looks(self) -> Person:
+        sound(self.page)
+        return self
+
+    def _begins(self, role: str, words: str) -> Locator:
+        return self.page.get_by_role(role, name=words).filter(visible=True).first  # type: ignore[arg-type]
+
+    def _part(self, within: str | None) -> Locator:
+        main = self.page.locator("main")
+        return main if within is None else main.get_by_role("group", name=within).first
