@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gatekeeper.main.assembling import assembled, issuer_settings, limits
+from gatekeeper.main.assembling import assembled, issuer_settings, limits, with_pages
 from gatekeeper.main.serving import GRACE_SECONDS, HEAD_SECONDS, listening, serve, stops_quietly
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "listening",
     "serve",
     "stops_quietly",
+    "with_pages",
 ]

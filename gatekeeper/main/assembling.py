@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
@@ -43,6 +43,9 @@ class _Parts:
     issuer: IssuerSettings
     files: Files
     watch: DatabaseWatch
+    keys: KeySource
+    reader: TokenReader
+    relying: Callable[[Registration], RelyingParty]
 
 
 def issuer_settings(said: ApiSettings) -> IssuerSettings:
@@ -68,25 +71,38 @@ def limits(said: ApiSettings) -> Limits:
 
 
 @contextmanager
-def assembled(
-    engine: Engine, settings: Settings, said: ApiSettings, pages: PagesSettings | None = None
-) -> Iterator[Api | Front]:
-    """The API over an open database, and the pages in front of it. Raises SettingsError where the issuer is untrusted.
+def assembled(engine: Engine, settings: Settings, said: ApiSettings) -> Iterator[Api]:
+    """The API over an open database. Raises SettingsError where the issuer is not what it should be.
 
     An issuer that does not answer now stops nobody from starting: calls are answered 503 until it does.
     """
+    with _together(engine, settings, said) as parts:
+        yield _api(parts)
+
+
+@contextmanager
+def with_pages(
+    engine: Engine, settings: Settings, said: ApiSettings, pages: PagesSettings | None
+) -> Iterator[Api | Front]:
+    """The same with the pages in front of it where they are set. Raises SettingsError."""
+    with _together(engine, settings, said) as parts:
+        api = _api(parts)
+        yield api if pages is None else Front(api, create_pages(_web_place(parts, pages)))
+
+
+@contextmanager
+def _together(engine: Engine, settings: Settings, said: ApiSettings) -> Iterator[_Parts]:
     issuer = issuer_settings(said)
     with issuer_client() as client, DatabaseWatch(engine).watching() as watch:
         keys, refused = KeySource(issuer, client), SharedDenyList(engine)
         refused.flushes(keys.flush)
         _check(keys)
-        parts = _Parts(engine, settings, said, issuer, _files(settings), watch)
-        api = _api(parts, keys, TokenReader(issuer, keys, utc_now, refused))
-        if pages is None:
-            yield api
-        else:
-            me = Registration(pages.client_id, pages.client_secret, f"{_origin(said)}{SIGNED_IN}")
-            yield Front(api, create_pages(_web_place(parts, pages, RelyingParty(issuer, keys, me, client))))
+        reader = TokenReader(issuer, keys, utc_now, refused)
+
+        def relying(me: Registration) -> RelyingParty:
+            return RelyingParty(issuer, keys, me, client)
+
+        yield _Parts(engine, settings, said, issuer, _files(settings), watch, keys, reader, relying)
 
 
 def _check(keys: KeySource) -> None:
@@ -98,13 +114,13 @@ def _check(keys: KeySource) -> None:
         _log.warning("the issuer does not answer yet: %s", error.why)
 
 
-def _api(parts: _Parts, keys: KeySource, reader: TokenReader) -> Api:
+def _api(parts: _Parts) -> Api:
     said = parts.said
     return create_app(
         Place(
             engine=parts.engine,
-            reader=reader,
-            keys=keys.health,
+            reader=parts.reader,
+            keys=parts.keys.health,
             issuer=parts.issuer,
             resource=said.public_address,
             cursors=Cursors(said.secret),
@@ -117,8 +133,9 @@ def _api(parts: _Parts, keys: KeySource, reader: TokenReader) -> Api:
     )
 
 
-def _web_place(parts: _Parts, pages: PagesSettings, relying: RelyingParty) -> WebPlace:
+def _web_place(parts: _Parts, pages: PagesSettings) -> WebPlace:
     """Where the pages work. Raises SettingsError for looks that cannot be taken."""
+    me = Registration(pages.client_id, pages.client_secret, f"{_origin(parts.said)}{SIGNED_IN}")
     try:
         themes = read_themes(pages.themes) if pages.themes else {}
     except ThemeError as error:
@@ -127,7 +144,7 @@ def _web_place(parts: _Parts, pages: PagesSettings, relying: RelyingParty) -> We
     look.warm()
     return WebPlace(
         engine=parts.engine,
-        relying=relying,
+        relying=parts.relying(me),
         files=parts.files,
         look=look,
         address=_origin(parts.said),

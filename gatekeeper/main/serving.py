@@ -13,7 +13,7 @@ from typing import Final, cast
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from gatekeeper.main.assembling import assembled
+from gatekeeper.main.assembling import with_pages
 from gatekeeper.services.door import Engine
 from gatekeeper.settings import ApiSettings, PagesSettings, Settings, SettingsError
 
@@ -41,7 +41,7 @@ def serve(
     ``at`` is a socket that listens already; without it one is opened where the settings say. ``ready`` is called once
     calls are taken. Raises SettingsError where the place to listen at cannot be had.
     """
-    with assembled(engine, settings, said, pages) as app, at or listening(said.host, said.port) as place:
+    with with_pages(engine, settings, said, pages) as app, at or listening(said.host, said.port) as place:
         config = uvicorn.Config(
             app,
             log_config=None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from gatekeeper.core.case.scalars import PAGES_REMEDY, Pages, page_ranges
 from gatekeeper.services.cases.desk import Desk
@@ -20,6 +20,8 @@ from gatekeeper.services.fitting import WHOLE, has_own_pages
 from gatekeeper.services.importing.case_parts import document_errors
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Changes, Register, content
+
+__all__ = ["Marked", "MarkedPassage", "Marking", "mark", "numbers_of", "passages_of", "written"]
 
 MARKED: Final = "register:passages_marked"
 _MARK: Final = "mark_passages"
@@ -40,11 +42,15 @@ def _as_people_write(value: object) -> object:
     return _COMMAS.sub(", ", _DASHES.sub("-", plain)).lower()
 
 
+WrittenPages = Annotated[Pages, BeforeValidator(_as_people_write)]
+_PAGES: Final[TypeAdapter[str]] = TypeAdapter(WrittenPages)
+
+
 class Marking(Command):
     """A passage to be marked: which one (register id; left out: a new one), its pages, its label and its place."""
 
     passage: str | None = None
-    pages: Annotated[Pages, BeforeValidator(_as_people_write)]
+    pages: WrittenPages
     title: Line | None = None
     position: int | None = Field(default=None, ge=0, le=_LAST_POSITION)
 
@@ -117,6 +123,17 @@ def mark(desk: Desk, document_id: str, given: Marking) -> int:
         raise CommandRefused(_WHAT, "it is marked so already", "change its pages, its label or its place")
     _require_no_worse(desk.register, document_id, before)
     return numbers[0]
+
+
+def numbers_of(pages: str, count: int) -> tuple[int, ...]:
+    """The pages that a text names, as people write them, of a file of so many; none where it names no pages."""
+    try:
+        given = _PAGES.validate_python(pages)
+    except ValidationError:
+        return ()
+    if given == WHOLE:
+        return tuple(range(1, count + 1))
+    return tuple(sorted({page for first, last in page_ranges(given) for page in range(first, last + 1)}))
 
 
 def _add(desk: Desk, changes: Changes, rows: Sequence[tables.Passage], document_id: str, given: Marking) -> None:

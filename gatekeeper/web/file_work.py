@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from starlette.responses import Response
 
@@ -13,7 +13,7 @@ from gatekeeper.doors.problems import Problem, away
 from gatekeeper.doors.sending import PdfAnswer
 from gatekeeper.services.files import FilesAway, NoRoom, TooBusy
 from gatekeeper.services.files.doors import Door
-from gatekeeper.services.files.images import PageImage, Reader
+from gatekeeper.services.files.images import PageImage, Reader, Reading
 from gatekeeper.services.files.release import blocks, release
 from gatekeeper.services.files.watching import Watch
 from gatekeeper.web.visit import Visit
@@ -51,6 +51,15 @@ def number(visit: Visit) -> int | None:
     """The number of a page in the address or in what it asks, None where it is none."""
     text = visit.path.get("page") or visit.query("page") or ""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else None
+
+
+def around(at: str, reading: Reading, page: int) -> dict[str, Any]:
+    """The addresses of the pages before and after, and which of the open pages it is."""
+    place = reading.pages.index(page)
+    before = reading.pages[place - 1] if place else None
+    after = reading.pages[place + 1] if place + 1 < len(reading.pages) else None
+    addresses = {"previous": before and f"{at}?page={before}", "following": after and f"{at}?page={after}"}
+    return {**addresses, "place": place + 1, "of": len(reading.pages)}
 
 
 def sent(visit: Visit, door: Door) -> Response:

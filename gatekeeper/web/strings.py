@@ -155,5 +155,9 @@ SAID: Final[Mapping[str, str]] = {
     "interpret": N_("The interpretation is recorded."),
     "saved": N_("Your changes are saved."),
     "filed": N_("The file is taken and kept."),
+    "filed_active": N_(
+        "The file is taken and kept. It holds more than pages, such as something that acts by itself, earlier versions or "
+        "layers. None of that is ever given out: what leaves is made anew, of the open pages alone."
+    ),
 }
 """The notices that a page shows after a form was sent, by the name in its address; no other text is ever shown."""

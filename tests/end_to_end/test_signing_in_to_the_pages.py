@@ -14,7 +14,7 @@ import pytest
 
 from gatekeeper.demo.loading import load
 from gatekeeper.demo.provider import WEB_PAGES, DemoProvider, demo_provider
-from gatekeeper.main import assembled
+from gatekeeper.main import with_pages
 from gatekeeper.settings import ApiSettings, PagesSettings, Settings
 from gatekeeper.storage import migrations
 from gatekeeper.storage.engine import open_engine
@@ -80,8 +80,10 @@ def person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
             )
             pages = PagesSettings(WEB_PAGES, provider.secrets[WEB_PAGES])
             here = Settings.read({"GATEKEEPER_HOME": str(folder)})
-            with assembled(engine, here, said, pages) as app, served(app, listening):
-                yield Person(address, provider)
+            with with_pages(engine, here, said, pages) as app, served(app, listening):
+                found = Person(address, provider)
+                with found.client:
+                    yield found
     engine.dispose()
 
 

@@ -80,7 +80,7 @@ class Browser:
         return self._on(self.send("POST", path, headers=headers, content=body), follow)
 
     def submit(
-        self, page: Shown, *, to: str | None = None, follow: bool = True, press: str = "", **fields: Given
+        self, page: Shown, *, to: Any = None, follow: Any = True, press: Any = "", **fields: Given
     ) -> Shown:
         """Fill in the form of that page and send it. A field that the form does not have is an error of the test.
 

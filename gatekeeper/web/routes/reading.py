@@ -10,9 +10,9 @@ from starlette.responses import Response
 from gatekeeper.doors.problems import not_there
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.files.doors import AskedDoor, Door, LibraryDoor
-from gatekeeper.services.files.images import Reading, open_reading, page_image, reading_of
+from gatekeeper.services.files.images import open_reading, page_image, reading_of
 from gatekeeper.services.files.offer import Offer, offer_of_asked, offer_of_library
-from gatekeeper.web.file_work import number, picture, reader_of_files, sent, told
+from gatekeeper.web.file_work import around, number, picture, reader_of_files, sent, told
 from gatekeeper.web.forms import Choice, Field, Form, Incomplete
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_
@@ -144,21 +144,12 @@ def _page(visit: Visit, door: Door, offered: Callable[[Desk], Offer]) -> Respons
         reading=reading,
         image=image,
         page=wanted,
-        **_around(visit.at, reading, wanted),
+        **around(visit.at, reading, wanted),
         source=_beside(visit, f"page/{wanted}.png"),
         copy_href=_beside(visit, "copy") if offer.copy else None,
         hidden=visit.hidden,
         back=_back(visit, offer),
     )
-
-
-def _around(at: str, reading: Reading, page: int) -> dict[str, Any]:
-    """The addresses of the pages before and after, and which of the open pages it is."""
-    place = reading.pages.index(page)
-    before = reading.pages[place - 1] if place else None
-    after = reading.pages[place + 1] if place + 1 < len(reading.pages) else None
-    addresses = {"previous": before and f"{at}?page={before}", "following": after and f"{at}?page={after}"}
-    return {**addresses, "place": place + 1, "of": len(reading.pages)}
 
 
 def _picture(visit: Visit, door: Door) -> Response:

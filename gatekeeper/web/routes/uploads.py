@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from starlette.responses import Response
 
 from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.errors import CommandRefused
 from gatekeeper.services.files import UploadRefused
 from gatekeeper.services.files.arriving import Kept, keep_upload
 from gatekeeper.services.files.who import Filing, filing
@@ -26,9 +26,8 @@ FILE: Final = Field(
     "file",
     N_("The file"),
     "file",
-    hint=N_("A PDF of up to 200 MB, without a password. What is in it is not changed, and it is never given out as it is."),
+    hint=N_("A PDF of up to 200 MB, without a password. It is kept unchanged, and never given out as it is."),
     missing=N_("Choose the file"),
-    optional=True,
 )
 FIT: Final = Field(
     "passages_fit",
@@ -39,17 +38,17 @@ FIT: Final = Field(
         "same words may lie on other pages, and then pages would leave that must not. Compare them first."
     ),
     choices=(Choice("yes", N_("I have compared them: the pages of each passage are right for the new file")),),
-    optional=True,
+    missing=N_("Compare the pages of the passages with the new file, and say that they are right, or mark them anew"),
 )
 REASONS: Final = {
-    "active": N_("It holds something that acts by itself (such as a script or an attached file). Print it to a new PDF."),
     "damaged": N_("It cannot be read to its end, so a part of it is missing or damaged. Save or print it again."),
     "refused": N_("It is no PDF that can be kept. Save or print the document to a new PDF, without a password."),
-    "too_costly": N_("It takes too much to read: packed many times over, or with huge pictures. Print it to a new PDF."),
+    "too_costly": N_("It takes too much to read: it is packed over and over, or has huge pictures. Print it anew."),
     "too_large": N_("It is too large. Make it smaller, or divide the document."),
     "too_many_pages": N_("It has too many pages. Divide the document."),
 }
 """What is said of each kind of finding for which a file is not kept, and what to do."""
+FOUND: Final = N_("%(said)s What was found: %(found)s.")
 _TITLE: Final = N_("Put the file of this document")
 _BUTTON: Final = N_("Look through it and keep it")
 _BLOCK: Final = 1 << 20
@@ -82,8 +81,9 @@ def take_file(visit: Visit) -> Response:
     with told(visit), files.arriving() as path:
         with path.open("wb") as target:
             shutil.copyfileobj(sent.file, target, _BLOCK)
-        _keep(visit, path, document_id, fits=fits)
-    return visit.see_other(f"{visit.home}documents/{document_id}/passages", "filed")
+        kept = _keep(visit, path, document_id, fits=fits)
+    said = "filed_active" if kept.findings else "filed"
+    return visit.see_other(f"{visit.home}documents/{document_id}/passages", said)
 
 
 def _keep(visit: Visit, path: Path, document_id: str, *, fits: bool) -> Kept:
@@ -93,14 +93,22 @@ def _keep(visit: Visit, path: Path, document_id: str, *, fits: bool) -> Kept:
         key = visit.key("keep-file", document_id, sha256, "yes" if fits else None, returns=Kept)
         return visit.do(work, expects=_version(visit), key=key)
 
-    keep = partial(keep_upload, visit.place.files, path, record, document_id, passages_fit=fits)
     try:
-        return keep()
+        return keep_upload(visit.place.files, path, record, document_id, passages_fit=fits)
     except UploadRefused as refused:
-        kinds = dict.fromkeys(str(each.kind) for each in refused.findings)
-        said = " ".join(dict.fromkeys(REASONS[each] for each in kinds if each in REASONS))
-        why = "; ".join(each.detail for each in refused.findings if str(each.kind) in ("refused", "too_costly"))
-        raise Incomplete({"file": visit.t(said) + (f" ({why})" if why else "")}) from None
+        raise Incomplete({"file": _why(visit, refused)}) from None
+    except CommandRefused as refused:
+        if type(refused) is CommandRefused and not fits:
+            raise Incomplete({"passages_fit": str(FIT.missing)}) from None
+        raise
+
+
+def _why(visit: Visit, refused: UploadRefused) -> str:
+    """Why a file is not kept, in sentences, with what exactly was found."""
+    found = [(str(each.kind), each.detail) for each in refused.findings if str(each.kind) in REASONS]
+    said = " ".join(visit.t(REASONS[kind]) for kind in dict.fromkeys(kind for kind, _ in found))
+    details = "; ".join(detail for kind, detail in found if kind in ("refused", "too_costly"))
+    return visit.t(FOUND, said=said, found=details) if details else said
 
 
 def _asked(visit: Visit) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from gatekeeper.demo.councils import COUNCILS, THEMES
 from gatekeeper.demo.provider import WEB_PAGES, DemoProvider, demo_provider
-from gatekeeper.main import assembled
+from gatekeeper.main import with_pages
 from gatekeeper.settings import ApiSettings, PagesSettings, Settings
 from gatekeeper.storage.engine import open_engine
 from gatekeeper.storage.types import Engine
@@ -79,7 +79,7 @@ def town(home: Path) -> Iterator[Town]:
         with ExitStack() as runs:
             runs.callback(engine.dispose)
             provider = runs.enter_context(demo_provider(home / "provider", audience=address))
-            app = runs.enter_context(assembled(engine, settings, _said(address, provider), _pages(provider)))
+            app = runs.enter_context(with_pages(engine, settings, _said(address, provider), _pages(provider)))
             runs.enter_context(served(app, listening))
             yield Town(address, engine, provider)
 
