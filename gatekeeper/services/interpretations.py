@@ -33,7 +33,7 @@ from gatekeeper.storage.types import Engine, Session
 KIND: Final = "protocol:interpreted"
 FORMAT: Final = "gatekeeper-interpretation/1"
 _WHAT: Final = "Record what the paragraph means"
-_CITED: Final = re.compile(r"\bprotocols? (.+)$")
+_CITED: Final = re.compile(r".*\bprotocols? (.+)", re.DOTALL)
 
 
 class Interpreting(Command):
@@ -150,16 +150,16 @@ def standing_on(engine: Engine, council_id: str, at: datetime) -> Mapping[str, t
 
 
 def cited_in(sources: Iterable[str]) -> frozenset[str]:
-    """The paragraphs of the council's protocol that these sources of rules cite: *WBC protocol 4.7, 4.8*."""
-    found = (_CITED.search(source.strip().rstrip("].")) for source in sources)
+    """The paragraphs of the protocol that these sources cite: *WBC protocol 4.7, 4.8*, also after a reason, in []."""
+    plain = (each.strip().removesuffix("]").rpartition("[")[2] for each in sources)
+    found = (_CITED.fullmatch(each) for each in plain)
     return frozenset(part for each in found if each for part in paragraphs_of(each[1]))
 
 
-def beside(
-    standing: Mapping[str, tuple[Interpretation, ...]], sources: Iterable[str]
-) -> tuple[Interpretation, ...]:
-    """The rulings that stand on a paragraph which one of these sources cites: what is shown beside a case."""
+def beside(engine: Engine, council_id: str, at: datetime, sources: Iterable[str]) -> tuple[Interpretation, ...]:
+    """The rulings that stand on a paragraph which one of these sources of rules cites: what a case shows beside it."""
     cited = cited_in(sources)
+    standing = standing_on(engine, council_id, at) if cited else {}
     return tuple(each for paragraph in sorted(cited, key=_in_order) for each in standing.get(paragraph, ()))
 
 

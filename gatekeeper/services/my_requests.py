@@ -97,6 +97,29 @@ def councillor_at(desk: Desk) -> Councillor | None:
     return Councillor(found, row.name if row else "", found == desk.actor.person)
 
 
+@dataclass(frozen=True, slots=True)
+class HomeOf:
+    """What stands first on the page of a councillor: what was asked of her, and what she waits for.
+
+    ``asked_before``: she has asked for something at some time.
+    """
+
+    councillor: Councillor
+    questions: tuple[Question, ...]
+    waiting: MyRequests
+    asked_before: bool
+
+
+def home_of(desk: Desk, limit: int) -> HomeOf | None:
+    """The same for the person at the desk, with so many requests at most; None: she is no councillor's here."""
+    councillor = councillor_at(desk)
+    if councillor is None:
+        return None
+    waiting = my_requests(desk, owed=True, after=None, limit=limit)
+    before = bool(waiting.lines) or bool(my_requests(desk, owed=None, after=None, limit=1).lines)
+    return HomeOf(councillor, questions(desk), waiting, before)
+
+
 def my_requests(desk: Desk, *, owed: bool | None, after: str | None, limit: int) -> MyRequests:
     """A page of the requests of the councillor at the desk (or for whom she acts): with an answer owed, without, all.
 

@@ -78,33 +78,36 @@ def enter_sheets(  # noqa: PLR0913
     dry_run: bool = False,
     remove_missing: bool = False,
     once: Once | None = None,
+    words: str | None = None,
+    before: Callable[[Desk], None] | None = None,
 ) -> Entered:
     """Enter the rows of these sheets, all of them or nothing; a dry run tells the same and enters nothing.
 
     Rows are as in a CSV file: each column's text by its name. Files of documents are kept elsewhere. ``once``: under
     its key the command has one effect. Whether the actor may enter them is asked before anything is told, and again in
-    the transaction that enters. Raises Forbidden, ImportErrors, whose lines count the rows of a sheet from 1, and
+    the transaction that enters, where ``before`` may refuse too. ``words`` say why. Raises Forbidden, ImportErrors, whose lines count the rows of a sheet from 1, and
     Conflict.
     """
     if (kept := at_desk(engine, council_id, actor, partial(_known, once), clock=clock)) is not None:
         return kept
 
     def within(work: Callable[[Transaction], ImportReport]) -> ImportReport:
-        return at_desk(engine, council_id, actor, partial(_enter, once, work), clock=clock)
+        return at_desk(engine, council_id, actor, partial(_enter, once, before, work), clock=clock)
 
     with tempfile.TemporaryDirectory(prefix="gatekeeper-") as place:
         folder = Path(place)
         begins = {f"{name}.csv": _write(folder, name, rows) for name, rows in sheets.items()}
         how = {"dry_run": dry_run, "remove_missing": remove_missing}
         try:
-            return _entered(import_folder(engine, council_id, folder, actor, store=None, within=within, **how))
+            report = import_folder(engine, council_id, folder, actor, store=None, within=within, words=words, **how)
+            return _entered(report)
         except _Again as again:
             return again.answer
         except ImportErrors as errors:
             raise ImportErrors(_by_row(each, begins) for each in errors.errors) from None
 
 
-def _may_enter(desk: Desk) -> None:
+def may_enter(desk: Desk) -> None:
     """Raises Forbidden for everybody but the proper officer, who keeps the register, and a program that was let in."""
     if desk.actor.program is not None:
         return
@@ -119,15 +122,22 @@ def _may_enter(desk: Desk) -> None:
 
 def _known(once: Once | None, desk: Desk) -> Entered | None:
     """What this very command answered before, to whoever may still give it; None where it is new. Raises Forbidden."""
-    _may_enter(desk)
+    may_enter(desk)
     kept = None if once is None else kept_answer(desk.tx, desk.actor, once)
     return None if kept is None else cast("Entered", kept.answer)
 
 
-def _enter(once: Once | None, work: Callable[[Transaction], ImportReport], desk: Desk) -> ImportReport:
+def _enter(
+    once: Once | None,
+    before: Callable[[Desk], None] | None,
+    work: Callable[[Transaction], ImportReport],
+    desk: Desk,
+) -> ImportReport:
     """Enter the rows if she may at this instant, and keep the answer under its key. Raises _Again where one is kept."""
     if (kept := _known(once, desk)) is not None:
         raise _Again(kept)
+    if before is not None:
+        before(desk)
     report = work(desk.tx)
     if once is not None:
         keep_answer(desk.tx, desk.actor, once, _entered(report), None)

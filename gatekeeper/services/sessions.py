@@ -121,7 +121,7 @@ def begin(  # noqa: PLR0913
         ends_at=now + timedelta(seconds=settings.absolute_seconds),
     )
     choices = web.add_session(engine, row, _hash(before) if before and _COOKIE.fullmatch(before) else None)
-    return cookie, _session(web.Kept(row, choices), settings, cookie)
+    return cookie, _session(web.Kept(web.stored(row), choices), settings, cookie)
 
 
 def find(

@@ -49,6 +49,12 @@ class Register:
         """The same of this very session, for whoever is about to replace them: never a remembered one."""
         return self._ask(self.session, table, where)
 
+    def ever(self, table: type[R], **where: Any) -> Sequence[R]:
+        """Every row of that table, those that were replaced too, in the order in which they were recorded."""
+        these = [col(getattr(table, name)) == value for name, value in where.items()]
+        found = select(table).where(table.council_id == self.council_id, *these).order_by(col(table.row_id))
+        return self.session.exec(found).all()
+
     def recall(self, key: Hashable, work: Callable[[], T]) -> T:
         """What the work comes to, remembered until a table changes that it asked; ``key``: what else it rests on."""
         return work() if self.known_at is not None else recalled(self.session, self.council_id, key, work)

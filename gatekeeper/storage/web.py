@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, delete, func, insert, or_, select, update
 from sqlmodel import Session, col
 
 from gatekeeper.storage.jobs import changing
@@ -21,13 +21,48 @@ Choices = dict[str, tuple[str | None, str | None]]
 _row: Final[Any] = WebSessionRow
 
 
+class Stored(NamedTuple):
+    """What is kept of a session itself (storage.tables.web)."""
+
+    id: str
+    issuer: str
+    subject: str
+    name: str | None
+    began_at: datetime
+    seen_at: datetime
+    authenticated_at: datetime
+    ends_at: datetime
+    ended_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A session as it is kept; ``refused_to`` is the last instant up to which her tokens are refused, if any."""
 
-    row: WebSessionRow
+    row: Stored
     choices: Choices
     refused_to: datetime | None = None
+
+
+def _question() -> Any:
+    """Every page asks it, so it is put together once: a session, what was chosen in it, and what is refused to her."""
+    refused: Any = TokenRefusal
+    hers = and_(col(refused.kind) == "subject", or_(refused.name == _row.subject, refused.name == _row.sub))
+    last = select(func.max(col(refused.issued_to))).where(refused.issuer == _row.issuer)
+    last = last.where(col(refused.until) > bindparam("now", type_=refused.until.type))
+    last = last.where(or_(col(refused.kind) == "everybody", hers))
+    chosen: Any = WebChoice
+    columns = [getattr(_row, each) for each in Stored._fields]
+    found = select(
+        last.correlate(WebSessionRow).scalar_subquery(), chosen.slug, chosen.post, chosen.behalf_of, *columns
+    )
+    found = found.select_from(WebSessionRow).outerjoin(WebChoice, chosen.session_id == _row.id)
+    return found.where(_row.cookie_hash == bindparam("cookie"))
+
+
+_FIND: Final = _question()
+_BEFORE: Final = 4
+"""How many columns stand before those of the session itself."""
 
 
 def add_session(engine: Engine, row: WebSessionRow, before: str | None) -> Choices:
@@ -57,11 +92,16 @@ def _end_oldest(session: Session, row: WebSessionRow) -> None:
 def find_session(engine: Engine, cookie_hash: str, now: datetime) -> Kept | None:
     """The session of that cookie, whatever has become of it; None where there is none."""
     with reading(engine) as session:
-        row = _by_cookie(session, cookie_hash)
-        if row is None:
-            return None
-        session.expunge(row)
-        return Kept(row, _choices(session, row.id), _refused_to(session, row, now))
+        rows = session.connection().execute(_FIND, {"cookie": cookie_hash, "now": now}).all()
+    if not rows:
+        return None
+    choices = {slug: (post, behalf_of) for _, slug, post, behalf_of, *_ in rows if slug is not None}
+    return Kept(Stored(*rows[0][_BEFORE:]), choices, rows[0][0])
+
+
+def stored(row: WebSessionRow) -> Stored:
+    """What is kept of a session that has just been added."""
+    return Stored(*(getattr(row, each) for each in Stored._fields))
 
 
 def touch(engine: Engine, session_id: str, now: datetime) -> None:
@@ -131,16 +171,6 @@ def _choices(session: Session, session_id: str) -> Choices:
     found = select(col(chosen.slug), col(chosen.post), col(chosen.behalf_of))
     rows = session.execute(found.where(col(chosen.session_id) == session_id)).all()
     return {slug: (post, behalf_of) for slug, post, behalf_of in rows}
-
-
-def _refused_to(session: Session, row: WebSessionRow, now: datetime) -> datetime | None:
-    """The last instant up to which the tokens of this person, or of everybody, are refused now."""
-    refused: Any = TokenRefusal
-    hers = and_(col(refused.kind) == "subject", col(refused.name).in_([row.subject, row.sub]))
-    found = select(col(refused.issued_to)).where(col(refused.issuer) == row.issuer, col(refused.until) > now)
-    found = found.where(or_(col(refused.kind) == "everybody", hers)).order_by(col(refused.issued_to).desc()).limit(1)
-    last: datetime | None = session.scalars(found).first()
-    return last
 
 
 def _of(issuer: str, subject: str) -> ColumnElement[bool]:

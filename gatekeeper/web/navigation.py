@@ -39,6 +39,7 @@ def _links(who: SignedIn) -> Iterator[tuple[str, str]]:
         yield "register", N_("Register")
     if held & OVERSEEING:
         yield "oversight", N_("Oversight")
+    if held & (OVERSEEING | AUDITING):
         yield "figures", N_("Figures")
     if held & AUDITING:
         yield "record", N_("The record")

@@ -156,7 +156,7 @@ SAID: Final[Mapping[str, str]] = {
     "saved": N_("Your changes are saved."),
     "filed": N_("The file is taken and kept."),
     "filed_active": N_(
-        "The file is taken and kept. It holds more than pages, such as something that acts by itself, earlier versions or "
+        "The file is taken and kept. It holds more than pages: something that acts by itself, earlier versions, or "
         "layers. None of that is ever given out: what leaves is made anew, of the open pages alone."
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
@@ -68,9 +69,11 @@ class SignIn:
         }
         return {name: value for name, value in (right | changes).items() if value is not ABSENT}
 
-    def gives(self, signer: Signer | None = None, header: dict[str, object] | None = None, **changes: object) -> None:
+    def gives(
+        self, signer: Signer | None = None, header: Mapping[str, object] | None = None, /, **changes: object
+    ) -> None:
         """Let the issuer give an ID token with these changes to its header and claims for the code."""
-        signed = token(signer or curve_signer(), self.claims(**changes), **({"typ": "JWT"} | (header or {})))
+        signed = token(signer or curve_signer(), self.claims(**changes), **({"typ": "JWT"} | dict(header or {})))
         self.answers({"access_token": ACCESS, "token_type": "Bearer", "id_token": signed})
 
     def answers(self, said: object, status: int = 200) -> None:
@@ -80,8 +83,8 @@ class SignIn:
 
     def finish(self, **changes: Any) -> Identity:
         """The answer of the issuer as the browser brings it, with these changes."""
-        right = {"state": self.started.state, "attempt": self.attempt, "code": CODE, "iss": self.world.issuer.issuer}
-        return self.party.finish(**(right | changes))
+        right: dict[str, Any] = {"state": self.started.state, "attempt": self.attempt}
+        return self.party.finish(**(right | {"code": CODE, "iss": self.world.issuer.issuer} | changes))
 
     def refused(self, **changes: Any) -> SignInFault:
         """Why the answer is refused, which it must be."""

@@ -89,7 +89,7 @@ def test_what_openid_connect_allows_is_accepted(steady: World, changes: dict[str
 @pytest.mark.parametrize("typ", [ABSENT, "JWT"])
 def test_the_header_may_say_that_it_is_a_jwt_or_nothing(steady: World, typ: object) -> None:
     begun = SignIn(steady)
-    begun.gives(header={"typ": typ})
+    begun.gives(None, {"typ": typ})
     assert begun.finish().subject == "councillor-17"
 
 
@@ -111,7 +111,7 @@ def test_the_header_may_say_that_it_is_a_jwt_or_nothing(steady: World, typ: obje
 )
 def test_r176_another_kind_of_token_or_way_of_checking_is_refused(steady: World, header: dict[str, object]) -> None:
     begun = SignIn(steady)
-    begun.gives(header=header)
+    begun.gives(None, header)
     assert begun.refused() is SignInFault.TOKEN
 
 

@@ -26,6 +26,11 @@ class Going:
     issuer: Issuer
     browser: Browser
 
+    @property
+    def signed_in(self) -> bool:
+        """Whether the pages show this browser what is somebody's own."""
+        return self.browser.get("/sessions", follow=False).status == 200
+
     def begin(self, back: str = "/sessions", **asked: str) -> dict[str, str]:
         """Begin a sign-in; what the browser is sent to the sign-in service with."""
         query = urlencode({"return_to": back, **asked})

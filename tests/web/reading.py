@@ -36,7 +36,8 @@ class Form:
         """What is sent once these fields are filled in. Raises AssertionError for what a browser could not do."""
         sent = {name: list(each.values) for name, each in self.controls.items() if each.values}
         for name, value in given.items():
-            sent[name] = self._chosen(self._named(name), [value] if isinstance(value, str) else list(value))
+            own = self._named(name)
+            sent[own] = self._chosen(own, [value] if isinstance(value, str) else list(value))
         button = next((each for each in self.buttons if not press or each[0] == press), None)
         assert button or not press, f"the form has no button {press!r}: {[each[0] for each in self.buttons]}"
         return sent | ({button[1]: [button[2]]} if button and button[1] else {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gatekeeper.storage import tables
+from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.transaction import reading
 from tests.services.cases.changing import edit
 from tests.web.asking_walk import answered, choose, describe, seen, sent, unseen
@@ -16,9 +17,9 @@ PAYLOAD = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 def filed(site: Site) -> list[tables.AccessRequest]:
     with reading(site.world.engine) as session:
-        found = session.query(tables.AccessRequest).all()
+        found = list(Cases(session, site.world.council_id).requests())
         session.expunge_all()
-        return list(found)
+        return found
 
 
 def whole(browser: Browser, page: Shown) -> tuple[Shown, list[str]]:
@@ -166,12 +167,12 @@ def test_only_described_it_is_asked_for_in_her_own_words_with_help_to_narrow(sit
     [
         ({"words": ""}, "Describe it in your own words"),
         ({"words": "x" * 601}, "longer than 600 characters"),
-        ({"words": "x", "first_day": "1", "first_month": "5", "first_year": "1066"}, "days between 1990 and 2040"),
-        ({"words": "x", "first_day": "31", "first_month": "2", "first_year": "2026"}, "There is a problem"),
+        ({"words": "x", "first_day": "1", "first_month": "5", "first_year": "1066"}, "Write a real day between 1990 and 2040"),
+        ({"words": "x", "first_day": "31", "first_month": "2", "first_year": "2026"}, "Write a real day"),
         (
             {"words": "x", "first_day": "2", "first_month": "5", "first_year": "2026", "last_day": "1"}
             | {"last_month": "5", "last_year": "2026"},
-            "the last day is before the first",
+            "It is before the first day",
         ),
     ],
 )

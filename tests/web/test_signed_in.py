@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from gatekeeper.services.sessions import State, begin, find
 from gatekeeper.storage.record import found_council
 from gatekeeper.storage.tables import Appointment, Person
 from tests.api.calling import signing_in
+from tests.services.world_making import Making
 from tests.services.worlds import World, new_world
 from tests.web.visiting import HOME, Browser, Site
 
@@ -41,17 +40,19 @@ def test_whoever_several_councils_know_chooses_one(site: Site) -> None:
     assert page.heading == "Choose a council"
     places = [href for href, _ in page.links if href.startswith("/in/")]
     assert places == ["/in/northmere/", "/in/southmere/"]
+    assert site.sign_in("c1").get(ACTING).link("Change to another council") == "/"
 
 
 def test_a_name_that_is_two_people_s_in_a_council_is_nobody_s_there(site: Site) -> None:
     world = site.world
     world.make(lambda making: [making.person("twin-1"), making.person("twin-2")])
-    world.make(lambda making: [_named(making, each) for each in ("twin-1", "twin-2")])
+    world.make(_twins)
     assert site.sign_in(subject="twins").get("/").heading == "No council here knows you yet"
 
 
-def _named(making: Any, code: str) -> None:
-    making.put(Person, "person", code, name=f"Person {code}", signs_in_as="twins")
+def _twins(making: Making) -> None:
+    for code in ("twin-1", "twin-2"):
+        making.put(Person, "person", code, name=f"Person {code}", signs_in_as="twins")
 
 
 def test_she_sees_where_she_is_signed_in_and_signs_out_there(site: Site) -> None:

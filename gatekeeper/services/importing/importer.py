@@ -42,6 +42,7 @@ def import_folder(  # noqa: PLR0913
     store: Store | None,
     remove_missing: bool = False,
     within: InTransaction | None = None,
+    words: str | None = None,
 ) -> ImportReport:
     """Bring a folder of CSV files (docs/import.md) into one council's register, and its documents into the store.
 
@@ -49,6 +50,7 @@ def import_folder(  # noqa: PLR0913
     same report and writes nothing. ``remove_missing``: remove what is recorded but not in a file that is there.
     ``store`` may be None where documents.csv names no new file. ``within`` does the writing in a transaction with what
     else belongs in it, such as whether the actor may, also where nothing changes; left out, it is done alone.
+    ``words`` say why, and are sealed with the entry; left out, the entry says how many things changed.
     """
     read = read_folder(folder, store)
     with reading(engine) as session:
@@ -65,7 +67,7 @@ def import_folder(  # noqa: PLR0913
             judge = judged if tx.size != size else lambda _changes, _found: already
             changes = Changes(tx.session, tx.council_id)
             made = plan(read, changes, kept, remove_missing=remove_missing, judge=judge)
-            done = _carry_out(tx, made, actor)
+            done = _carry_out(tx, made, actor, words)
             for code, file in kept.items():
                 keep_text(tx, made.changes.names["document", code], file.sha256, texts[code])
             return done
@@ -73,9 +75,9 @@ def import_folder(  # noqa: PLR0913
         return run(engine, council_id, work) if within is None else within(work)
 
 
-def _carry_out(tx: Transaction, made: Plan, actor: Actor) -> ImportReport:
+def _carry_out(tx: Transaction, made: Plan, actor: Actor, words: str | None) -> ImportReport:
     _refuse_unkept(made)
-    entries = change_register(tx, made.changes, actor, KIND, made.report(dry_run=False).summary)
+    entries = change_register(tx, made.changes, actor, KIND, words or made.report(dry_run=False).summary)
     return made.report(dry_run=False, entries=entries)
 
 

@@ -84,6 +84,15 @@ def turns(desk: Desk, stages: Collection[str], wish: Wish, after: str | None, li
     return Turns(tuple(found), None)
 
 
+def heard_on(desk: Desk, limit: int) -> tuple[Turn, ...]:
+    """The disputes on which the person at the desk is to be heard as leader of a group; none for anybody else."""
+    if desk.actor.person is None or not desk.register.all(
+        tables.PoliticalPost, person_id=desk.actor.person, post="group_leader"
+    ):
+        return ()
+    return turns(desk, stages_of(desk, ()), Wish(mine=True), None, limit).turns
+
+
 def is_hers(roles: Collection[str], asked: tables.AskedDocument) -> bool:
     """Whether the next step on it is for somebody with these roles: to match, to advise, to be heard, or to decide."""
     if asked.status == Status.UNMATCHED:

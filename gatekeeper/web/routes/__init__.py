@@ -19,6 +19,7 @@ from gatekeeper.web.routes import (
     matching,
     my_requests,
     oversight,
+    passages,
     queue,
     reading,
     ruling,
@@ -26,6 +27,7 @@ from gatekeeper.web.routes import (
     signed_in,
     steps,
     task_list,
+    uploads,
 )
 
 EVERY: tuple[Pages, ...] = (
@@ -39,6 +41,8 @@ EVERY: tuple[Pages, ...] = (
     entitled.PAGES,
     library.PAGES,
     reading.PAGES,
+    passages.PAGES,
+    uploads.PAGES,
     case.PAGES,
     drafts.PAGES,
     queue.PAGES,

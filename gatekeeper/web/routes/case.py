@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from gatekeeper.services.cases.view import read_case
 from gatekeeper.services.explaining import explained_case
+from gatekeeper.services.interpretations import beside
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
@@ -50,7 +51,8 @@ def case(visit: Visit) -> Response:
     """The case as its reader may see it; the reading is entered in the record."""
     view = visit.do(lambda desk: read_case(desk, visit.path["request_id"]))
     documents = [{**each, "links": links(visit.home, each, view["timeline"])} for each in view["documents"]]
-    return visit.page("case/case.html", case=view, documents=documents, question=open_question(view))
+    meant = beside(visit.place.engine, visit.who.council_id, visit.now, reasons_in(view))
+    return visit.page("case/case.html", case=view, documents=documents, question=open_question(view), meant=meant)
 
 
 @PAGES.get("/in/{slug}/requests/{request_id}/why")
@@ -71,6 +73,11 @@ def links(home: str, document: Mapping[str, Any], timeline: Iterable[Any]) -> di
         if action in document["may"] and not _is_idle(action, document):
             found["first" if action in FIRST else "more"].append((f"{home}asked/{document['asked_id']}/{path}", text))
     return found
+
+
+def reasons_in(view: Mapping[str, Any]) -> list[str]:
+    """The reasons that this reader is given, each with its source."""
+    return [each for document in view["documents"] for passage in document["passages"] for each in passage["reasons"]]
 
 
 def open_question(view: Mapping[str, Any]) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
 from starlette.responses import Response
 
 from gatekeeper.services.cases.errors import CommandRefused
@@ -19,7 +19,7 @@ from gatekeeper.web.asking_questions import CONTINUE, WHAT, Wanted
 from gatekeeper.web.asking_words import WHAT as KINDS_OF_REQUEST
 from gatekeeper.web.forms import Choice, Field, Form, Incomplete
 from gatekeeper.web.pages import Pages
-from gatekeeper.web.seeking import FIRST, KINDS, LAST, fields_of, seeking_of
+from gatekeeper.web.seeking import FIRST, KINDS, LAST, NO_DAY, fields_of, seeking_of
 from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
 from gatekeeper.web.wording import day
@@ -38,23 +38,36 @@ def _short(text: str) -> str:
     return " ".join(text.split())
 
 
+def _day(text: object) -> date:
+    """The day that was written. Raises ValueError in words for whoever wrote it."""
+    try:
+        found = date.fromisoformat(str(text))
+    except ValueError:
+        raise ValueError(NO_DAY) from None
+    if not FIRST <= found <= LAST:
+        raise ValueError(NO_DAY)
+    return found
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
 class Description(Command):
     """What she wants to see in her own words, and what narrows it."""
 
     words: Annotated[Words, AfterValidator(_short)]
     body: str = ""
     kind: str = ""
-    first: date | None = None
-    last: date | None = None
+    first: Day | None = None
+    last: Day | None = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Description:
-        days = [each for each in (self.first, self.last) if each is not None]
-        if any(not FIRST <= each <= LAST for each in days):
-            raise ValueError("write days between 1990 and 2040")
-        if days != sorted(days):
-            raise ValueError("the last day is before the first: change one of them")
-        return self
+    @field_validator("last")
+    @classmethod
+    def _in_order(cls, last: date | None, info: ValidationInfo) -> date | None:
+        first = info.data.get("first")
+        if first is not None and last is not None and last < first:
+            raise ValueError("it is before the first day: change one of them")
+        return last
 
 
 def asker(visit: Visit) -> Councillor | None:
@@ -106,7 +119,7 @@ def say_what(visit: Visit) -> Response:
 def start_again(visit: Visit) -> Response:
     """Forget what was begun."""
     drop_answers(visit)
-    return visit.see_other(f"{visit.home}ask", "dropped")
+    return visit.see_other(f"{visit.home}ask/what", "dropped")
 
 
 @PAGES.get("/in/{slug}/ask/elsewhere")

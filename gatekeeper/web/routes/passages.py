@@ -48,8 +48,8 @@ def show_passages(visit: Visit) -> Response:
     """The passages of a document beside its pages; that she looks at them is entered in the record."""
     asked = _asked(visit, visit.query("passage"))
     chosen: MarkedPassage | None = asked["chosen"]
-    start = {} if chosen is None else _start(chosen)
-    return visit.ask(**asked, start=start, ticked=_ticked(asked["document"], chosen))
+    start, ticked = ({}, frozenset()) if chosen is None else (_start(chosen), _ticked_by(chosen, asked["document"]))
+    return visit.ask(**asked, start=start, ticked=ticked, before=(start.get("pages", ("",))[0], ticked))
 
 
 @PAGES.post(f"{_AT}/passages")
@@ -57,11 +57,12 @@ def mark_passage(visit: Visit) -> Response:
     """Mark a passage anew, or another one."""
     document_id = visit.path["document_id"]
     asked = _asked(visit, visit.value("passage") or None)
-    visit.expect(**asked, ticked=frozenset(_numbers(visit.form.get("on", ()))))
-    visit.form = {**visit.form, "pages": (_pages(visit, asked["document"]),)}
+    asked["before"] = (visit.value("pages_before"), _on(visit, "on_before"))
+    visit.expect(**asked, ticked=_on(visit, "on"))
+    pages = _pages(visit, asked["document"])
+    visit.form = {**visit.form, "pages": (pages,)}
     known = {"passage": asked["chosen"].passage_id if asked["chosen"] else None}
-    ticked = _ticked_by(visit.form["pages"][0], asked["document"])
-    given = visit.read(known=known, model=Marking, **asked, ticked=ticked)
+    given = visit.read(known=known, model=Marking, **asked, ticked=_named(pages, asked["document"]))
     key = visit.key("mark-passage", document_id, given, returns=int)
     visit.do(lambda desk: mark(desk, document_id, given), expects=_version(visit), key=key)
     visit.forget_draft()
@@ -129,7 +130,7 @@ def _asked(visit: Visit, passage: str | None) -> dict[str, Any]:
         "unfit": unfit(marked),
         "why_none": why_none,
         "place": f"{visit.home}documents/{document_id}",
-        **_shown(visit, reading.pages if reading else ()),
+        **_shown(visit, reading.pages if reading else (), passage),
     }
 
 
@@ -140,18 +141,18 @@ def _looked_at(visit: Visit, document_id: str) -> tuple[Reading | None, NotRelea
         return None, none
 
 
-def _shown(visit: Visit, pages: tuple[int, ...]) -> dict[str, Any]:
+def _shown(visit: Visit, pages: tuple[int, ...], passage: str | None) -> dict[str, Any]:
     """The pages whose pictures stand here, and the addresses of those before and after."""
     wanted = visit.value("from") or visit.query("from") or ""
     first = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) <= 4 else 1
     first = first if first in pages else 1
     shown = pages[first - 1 : first - 1 + MOST_SHOWN]
-    passage = f"&passage={visit.query('passage')}" if visit.query("passage") else ""
+    chosen = f"&passage={passage}" if passage else ""
     before, after = max(1, first - MOST_SHOWN), first + MOST_SHOWN
     return {
         "shown": shown,
-        "previous": f"{visit.at}?from={before}{passage}" if first > 1 else None,
-        "following": f"{visit.at}?from={after}{passage}" if after <= len(pages) else None,
+        "previous": f"{visit.at}?from={before}{chosen}" if first > 1 else None,
+        "following": f"{visit.at}?from={after}{chosen}" if after <= len(pages) else None,
     }
 
 
@@ -160,11 +161,11 @@ def _start(chosen: MarkedPassage) -> dict[str, tuple[str, ...]]:
     return {name: (value,) for name, value in said.items() if value}
 
 
-def _ticked(document: Marked, chosen: MarkedPassage | None) -> frozenset[int]:
-    return _ticked_by(chosen.pages or "", document) if chosen else frozenset()
+def _ticked_by(chosen: MarkedPassage, document: Marked) -> frozenset[int]:
+    return _named(chosen.pages or "", document)
 
 
-def _ticked_by(pages: str, document: Marked) -> frozenset[int]:
+def _named(pages: str, document: Marked) -> frozenset[int]:
     """The pages that a text names, none where it names none."""
     return frozenset(numbers_of(pages, document.page_count or 0))
 
@@ -175,18 +176,19 @@ def _pages(visit: Visit, document: Marked) -> str:
     Of the small pictures only some stand on the page: pages that were the passage's before and stand elsewhere stay.
     """
     text, text_before = visit.value("pages"), visit.value("pages_before")
-    ticked, ticked_before = (frozenset(_numbers(visit.form.get(name, ()))) for name in ("on", "on_before"))
-    if ticked == ticked_before:
+    ticked = _on(visit, "on")
+    if ticked == _on(visit, "on_before"):
         return text
-    shown = frozenset(_numbers(visit.form.get("shown", ())))
-    found = (_ticked_by(text_before, document) - shown) | ticked
-    if text not in (text_before, "") and _ticked_by(text, document) != found:
+    found = (_named(text_before, document) - _on(visit, "shown")) | ticked
+    if text not in (text_before, "") and _named(text, document) != found:
         raise Incomplete({"pages": _TWO_SAYINGS})
     return written(sorted(found)) if found else ""
 
 
-def _numbers(values: tuple[str, ...]) -> list[int]:
-    return [int(each) for each in values if each.isascii() and each.isdecimal() and len(each) <= 4]
+def _on(visit: Visit, name: str) -> frozenset[int]:
+    """The numbers of pages that were sent under that name."""
+    values = visit.form.get(name, ())
+    return frozenset(int(each) for each in values if each.isascii() and each.isdecimal() and len(each) <= 4)
 
 
 def _version(visit: Visit) -> int:

@@ -36,9 +36,8 @@ def sign_in(visit: Visit) -> Response:
         return visit.see_other(f"/sign-in?{urlencode({'return_to': back, 'why': why})}")
     if visit.session is not None and why != "again":
         return visit.see_other(back)
-    hours = visit.place.sessions.fresh_seconds // 3600
     known = why if why in _WHY else ""
-    return visit.page("sign_in/sign_in.html", why=known, begin=_begin(back, why), hours=hours)
+    return visit.page("sign_in/sign_in.html", why=known, begin=_begin(back, why))
 
 
 @PAGES.get("/sign-in/begin", open_to_all=True)
@@ -47,7 +46,7 @@ def go(visit: Visit) -> Response:
     back, why = own_path(visit.query("return_to")), visit.query("why") or ""
     if visit.http_request.headers.get("sec-fetch-site") not in _HERE:
         return visit.see_other(f"/sign-in?{urlencode({'return_to': back})}")
-    age = visit.place.sessions.fresh_seconds if why == "again" else None
+    age = visit.place.sessions.fresh_seconds // 2 if why == "again" else None  # so that it stays recent for a while
     other = visit.query("as") == "other"
     try:
         started = visit.place.relying.start(max_age=age, prompt="select_account" if other else None)

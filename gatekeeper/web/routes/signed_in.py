@@ -58,7 +58,9 @@ def end_sessions(visit: Visit) -> Response:
 @PAGES.get("/in/{slug}/acting")
 def acting(visit: Visit) -> Response:
     """Asks in which post she acts, or for which councillor."""
-    return visit.ask(_form(visit.who), start={_NAME: (_now(visit.who),)})
+    several = len(councils_knowing(visit.place.engine, visit.known.subject)) > 1
+    back = ("/", N_("Change to another council")) if several else None
+    return visit.ask(_form(visit.who), start={_NAME: (_now(visit.who),)}, back=back)
 
 
 @PAGES.post("/in/{slug}/acting")

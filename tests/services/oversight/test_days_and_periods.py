@@ -16,7 +16,8 @@ from gatekeeper.services.oversight.period import period
 from gatekeeper.services.oversight.soon import at_risk_until, working_days_late
 
 SHUT = (date(2026, 12, 29), date(2026, 12, 30), date(2026, 12, 31))
-INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 3, 1), timezones=st.just(UTC))
+BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
+INSTANTS = st.timedeltas(timedelta(0), timedelta(days=424)).map(lambda since: BEGIN + since)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The council's figures are what happened, name nobody, show no small number by group, ground or route, and are hers."""
+"""The council's figures are what happened, name nobody, and show no small number by group, ground or route."""
 
 from __future__ import annotations
 

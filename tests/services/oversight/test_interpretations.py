@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -154,7 +155,8 @@ def test_what_does_not_stand_or_is_of_another_paragraph_cannot_be_replaced(world
     ruled(world, replaces=first)
     for replaced, paragraph in ((first, "4.5"), (0, "4.5"), (10**12, "4.5"), (ruled(world), "4.2")):
         given = saying(replaces=replaced, paragraph=paragraph)
-        assert "none on that paragraph that stands" in refusal(world, "mo", lambda desk, g=given: interpret(desk, g)).why
+        refused = refusal(world, "mo", partial(interpret, given=given))
+        assert "none on that paragraph that stands" in refused.why
 
 
 def test_a_form_that_is_sent_twice_has_one_effect(world: World) -> None:
@@ -216,6 +218,8 @@ def test_the_paragraphs_are_those_that_the_pack_cites_in_the_order_of_their_numb
         ("WBC protocol 4.7, 4.8", {"4.7", "4.8"}),
         ("County protocols 6.3(i)", {"6.3(i)"}),
         ("It is confidential budget work. [WBC protocol 4.9]", {"4.9"}),
+        ("The protocol says that it is casework. [WBC protocol 4.5]", {"4.5"}),
+        ("The protocol 4.5 says so. [Local Government Act 1972 s.100F(1)]", set()),
         ("Local Government Act 1972 s.100F(1)", set()),
         ("the council's own protocol", set()),
     ],
@@ -228,8 +232,8 @@ def test_beside_a_case_stand_the_rulings_on_the_paragraphs_that_its_rules_cite(w
     ruled(world, paragraph="4.10")
     ruled(world, paragraph="4.2")
     ruled(world)
-    standing = standing_on(world.engine, world.council_id, world.now)
-    found = beside(standing, ["WBC protocol 4.10", "LGA 1972 s.100F", "WBC protocol 4.2, 4.7"])
+    sources = ["WBC protocol 4.10", "LGA 1972 s.100F", "WBC protocol 4.2, 4.7"]
+    found = beside(world.engine, world.council_id, world.now, sources)
     assert [each.paragraph for each in found] == ["4.2", "4.10"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -20,8 +21,8 @@ def world(world_of: WorldOf) -> World:
     return world_of("wyremouth")
 
 
-def listed(world: World, who: str = "mo", start: int = 0, limit: int = 50, within: int = 3) -> list[tuple[str, bool, int]]:
-    page = world.do(who, lambda desk: overdue(desk, start, limit, within))
+def listed(world: World, who: str = "mo", within: int = 3) -> list[tuple[str, bool, int]]:
+    page = world.do(who, lambda desk: overdue(desk, 0, 50, within))
     return [(each.asked_id, each.late, each.working_days_late) for each in page.lines]
 
 
@@ -77,7 +78,7 @@ def test_the_list_goes_on_from_page_to_page_without_repeating_or_leaving_out(wor
     found: list[str] = []
     start: int | None = 0
     while start is not None:
-        page = world.do("mo", lambda desk, at=start: overdue(desk, at, 2))
+        page = world.do("mo", partial(overdue, start=start, limit=2))
         found += [each.asked_id for each in page.lines]
         start = page.following
     assert sorted(found) == sorted(asked)

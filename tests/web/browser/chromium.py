@@ -65,8 +65,9 @@ class Complaints:
             self.found.append(f"console {said.type}: {said.text} ({address})")
 
     def _error(self, thrown: WebError) -> None:
-        page = thrown.page.url if thrown.page else ""
-        self.found.append(f"script error: {thrown.error.stack or thrown.error.message} ({page})")
+        stack = thrown.error.stack or thrown.error.message
+        if self.not_ours is None or self.not_ours not in stack:
+            self.found.append(f"script error: {stack}")
 
     def _dialog(self, opened: Dialog) -> None:
         self.found.append(f"dialog: {opened.type} {opened.message!r}")

@@ -1,0 +1,60 @@
+"""What a councillor does at her browser: she finds a document and asks for it, answers what she is asked, and disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from tests.web.browser.person import Person
+
+PURPOSE: Final = "I must speak and vote on it at the meeting."
+DISPUTE: Final = "I cannot judge the offer without the price."
+_MOST_QUESTIONS: Final = 8
+
+
+def _as_a_member(person: Person) -> None:
+    person.chooses("In what capacity do you need it?", "for the council's own work")
+
+
+ANSWERS: Final[Mapping[str, Callable[[Person], object]]] = {
+    "capacity": _as_a_member,
+    "duty": lambda person: person.fills("The work you have to do", PURPOSE),
+    "people": lambda person: person.fills("Why do you need what it says about people?", PURPOSE),
+    "now": lambda person: person.fills("Why do you need it now?", "The meeting is near, and the papers are out."),
+    "call-in": lambda person: person.chooses("What is it for?", "None of these"),
+}
+"""How she answers each question of asking, by the last part of its address."""
+
+
+def finds(person: Person, words: str, title: str) -> Person:
+    """From her first page: find a document of the register and choose it."""
+    person.goes().presses("Ask to see a document")
+    person.chooses("What do you need?", "To look at a document").presses("Continue")
+    person.fills("Words in its title", words).presses("Search")
+    return person.chooses("What was found", title).presses("Add to my request")
+
+
+def asks(person: Person, words: str, title: str) -> str:
+    """Ask for a document, the whole way; the address of her case within her council."""
+    finds(person, words, title)
+    person.presses("Continue").presses("Continue")
+    answers(person).presses("Send the request")
+    person.reads("Your request is made", "Your reference").follows("See the request")
+    return person.path
+
+
+def answers(person: Person) -> Person:
+    """Answer every question that is asked, up to the page where all answers are checked."""
+    for _ in range(_MOST_QUESTIONS):
+        if person.path == "ask/check":
+            return person.reads("Check your answers")
+        ANSWERS[person.path.removeprefix("ask/why/")](person)
+        person.presses("Continue")
+    raise AssertionError(f"the questions never end: {person.path}")
+
+
+def disputes(person: Person, case: str, link: str = "Dispute this answer") -> Person:
+    """Dispute what was ruled, or take it further."""
+    person.goes(case).follows(link)
+    person.page.locator("textarea[name=words]").fill(DISPUTE)
+    return person.presses("Send")
