@@ -6,6 +6,7 @@ Nobody else reads it, it is no part of the record, and it goes when the form is 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ MOST_BYTES: Final = 200_000
 """The largest draft, as it is kept."""
 KEPT_FOR: Final = timedelta(days=30)
 _LONGEST_KEY: Final = 300
+_SLUG: Final = re.compile(r"[a-z0-9_-]{0,60}")
 Values = Mapping[str, tuple[str, ...]]
 
 
@@ -36,11 +38,13 @@ def keep(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Keep what was typed into the form of that page, in place of what was kept before.
 
-    ``council`` is its slug, ``key`` the page's own; of one person the latest fifty forms are kept. Raises
-    CommandRefused where it is too much to be kept.
+    ``council`` is its slug (of what could be none nothing is kept), ``key`` the page's own; of one person the latest
+    fifty forms are kept. Raises CommandRefused where it is too much to be kept.
     """
+    if not _SLUG.fullmatch(council):
+        return
     said = {_whole(name): [_whole(each) for each in given] for name, given in values.items()}
-    if len(key) > _LONGEST_KEY or len(json.dumps(said)) > MOST_BYTES:
+    if len(key) > _LONGEST_KEY or len(json.dumps(said, ensure_ascii=False).encode()) > MOST_BYTES:
         why, remedy = f"it is more than {MOST_BYTES // 1000} kB", "keep a copy of your text elsewhere, and shorten it"
         raise CommandRefused("Keep what was typed", why, remedy)
     web_kept.keep_draft(
@@ -50,6 +54,8 @@ def keep(  # noqa: PLR0913, PLR0917
 
 def kept(engine: Engine, subject: str, issuer: str, council: str, key: str) -> Values | None:
     """What is kept of that form, None where nothing is."""
+    if not _SLUG.fullmatch(council):
+        return None
     found = web_kept.find_draft(engine, issuer, subject, council, key)
     return None if found is None else {name: tuple(given) for name, given in found["values"].items()}
 
@@ -62,7 +68,8 @@ def kept_forms(engine: Engine, subject: str, issuer: str, council: str) -> tuple
 
 def drop(engine: Engine, subject: str, issuer: str, council: str, key: str) -> None:
     """Forget what is kept of that form: it has been filed, or she does not want it any more."""
-    web_kept.drop_draft(engine, issuer, subject, council, key)
+    if _SLUG.fullmatch(council):
+        web_kept.drop_draft(engine, issuer, subject, council, key)
 
 
 def sweep(engine: Engine, now: datetime) -> int:

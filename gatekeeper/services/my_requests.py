@@ -195,7 +195,7 @@ def _called(desk: Desk, seen: Sequence[tuple[tables.AccessRequest, tables.AskedD
 
 
 def _described(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> str:
-    """Her own words for what she asked for, as they stand in the record; what they cannot be told apart in: nothing."""
+    """Her own words for what she asked for, as they stand in the record, where they can be told from each other."""
     made = next(iter(desk.acts(request.id, Action.SUBMIT.value)), None)
     kept = words_of(desk.session, desk.tx.council_id, [made.entry]).get(made.entry) if made else None
     text = _text(kept)
@@ -203,7 +203,8 @@ def _described(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDoc
         return DESCRIBED
     _, *parts = _ASKED_FOR.split(_WHY.split(text)[0])
     place = asked.position - len(made.data.get("documents", ()))
-    return " ".join(parts[place].split()) if 0 <= place < len(parts) else DESCRIBED
+    apart = len(parts) == made.data.get("descriptions") and 0 <= place < len(parts)
+    return " ".join(parts[place].split()) if apart else DESCRIBED
 
 
 def _last_question(desk: Desk, asked: tables.AskedDocument) -> tables.Act | None:

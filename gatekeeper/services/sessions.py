@@ -21,6 +21,7 @@ from typing import Final
 from gatekeeper.services.door import AWAY, Engine
 from gatekeeper.services.refused_tokens import SKEW
 from gatekeeper.storage import web
+from gatekeeper.storage.columns import is_id
 from gatekeeper.storage.tables import WebSessionRow
 
 LONG_AGO: Final = datetime(1970, 1, 2, tzinfo=UTC)
@@ -152,6 +153,8 @@ def end(engine: Engine, now: datetime, cookie: str | None) -> None:
 
 def end_one(engine: Engine, now: datetime, issuer: str, subject: str, session_id: str) -> bool:
     """End one session of that person, by its id; whether there was one."""
+    if not is_id(session_id):
+        return False
     return web.end_sessions(engine, now, session_id=session_id, issuer=issuer, subject=subject) == 1
 
 

@@ -208,6 +208,12 @@ class Cases:
         named = self.session.exec(live.where(col(asked.request_id).in_([*theirs, *requests]))).all()
         return list(dict.fromkeys([*about, *named]))
 
+    def about(self, document_id: str) -> Sequence[tables.AskedDocument]:
+        """Every time that a document of the register was asked for, the latest changed first."""
+        asked = tables.AskedDocument
+        found = select(asked).where(asked.council_id == self.council_id, asked.document_id == document_id)
+        return self.session.exec(found.order_by(col(asked.changed_at).desc(), col(asked.id))).all()
+
     def every(self, withdrawn: str) -> list[str]:
         """The ids of every request with a matched document that is not in that status."""
         return list(dict.fromkeys(self.session.exec(self._live(withdrawn)).all()))

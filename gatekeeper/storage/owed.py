@@ -62,7 +62,7 @@ def of_routes(  # noqa: PLR0913
         or_(*(cast(col(_ANSWER.opened_by), String).like(f'%"{each}"%') for each in sorted(routes))),
     )
     found = select(_ASKED).join(_REQUEST, col(_REQUEST.id) == col(_ASKED.request_id))
-    one = or_(_ASKED.stage == stage, col(_ASKED.id).in_(told), col(_ASKED.id).in_(by_right))
+    one = or_(col(_ASKED.stage) == stage, col(_ASKED.id).in_(told), col(_ASKED.id).in_(by_right))
     ordered = found.where(_ASKED.council_id == council_id, one)
     ordered = ordered.order_by(col(_REQUEST.received_at).desc(), col(_ASKED.id))
     return session.exec(ordered.limit(limit).offset(offset)).all()
@@ -71,11 +71,12 @@ def of_routes(  # noqa: PLR0913
 def _open_or_to_come(council_id: str) -> Any:
     later = func.coalesce(cast(col(_ANSWER.opens_later_by), String), _NOTHING) != _NOTHING
     found = select(_ANSWER.asked_id).where(_ANSWER.council_id == council_id, col(_ANSWER.replaced_at).is_(None))
-    return found.where(or_(_ANSWER.outcome == "entitled", later))
+    return found.where(or_(col(_ANSWER.outcome) == "entitled", later))
 
 
 def _had(council_id: str, opened: str) -> Any:
     """The asked documents that somebody on the councillor's side has opened."""
     acts = select(col(_ACT.asked_id)).join(_REQUEST, col(_REQUEST.id) == col(_ACT.request_id))
-    hers = or_(_ACT.person_id == _REQUEST.requester_id, _ACT.person_id == _REQUEST.assistant_id)
+    person = col(_ACT.person_id)
+    hers = or_(person == col(_REQUEST.requester_id), person == col(_REQUEST.assistant_id))
     return acts.where(_ACT.council_id == council_id, _ACT.action == opened, hers, col(_ACT.asked_id).is_not(None))

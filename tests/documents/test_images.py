@@ -20,8 +20,8 @@ from tests.documents.spoiling import TWO, bomb, huge_image, nested, packed
 THREE = paper(3)
 
 
-def drawn(data: bytes, page: int = 1, **options: int) -> PageImage:
-    (image,) = page_images([data], [page], **options)
+def drawn(data: bytes, page: int = 1) -> PageImage:
+    (image,) = page_images([data], [page])
     return image
 
 

@@ -53,9 +53,8 @@ def test_refusing_what_section_100f_opens_is_stopped_where_it_is_chosen(site: Si
     page = director.get(at(asked, "determine/1"))
     assert "open to her as of right" in page.words
     assert "section 100F" in page.words or "s.100F" in page.words
-    stopped = director.submit(
-        page, to="determine/1", ruling="refused", grounds=[], reasons="It would embarrass us all."
-    )
+    written = "It would embarrass us all."
+    stopped = director.submit(page, to="determine/1", ruling="refused", grounds=[], reasons=written)
     assert stopped.status == 422
     assert stopped.title.startswith("Error: ")
     assert "is refused, and it can be shown once the rest is taken out" in stopped.words

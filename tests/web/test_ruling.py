@@ -163,7 +163,7 @@ def _before_the_committee(site: Site) -> str:
     asked = asked_for(world)
     world.do("head", lambda desk: determine(desk, asked, ruled("refused")))
     world.do("c1", lambda desk: dispute(desk, asked, DISPUTING))
-    world.do("deputy-mo", lambda desk: rule(desk, asked, disputed_ruling("refused")))
+    world.do("mo", lambda desk: rule(desk, asked, disputed_ruling("refused")))
     world.do("c1", lambda desk: appeal(desk, asked, DISPUTING))
     return asked
 
@@ -172,7 +172,7 @@ def test_a_ruling_that_must_cite_authority_is_stopped_without_any(wyremouth: Sit
     asked = asked_for(wyremouth.world)
     wyremouth.world.do("head", lambda desk: determine(desk, asked, ruled("refused")))
     wyremouth.world.do("c1", lambda desk: dispute(desk, asked, DISPUTING))
-    officer = wyremouth.sign_in("deputy-mo")
+    officer = wyremouth.sign_in("mo")
     find_need(officer, asked, found=NEEDED)
     stopped = decided(officer, asked, GRANTED, way="rule")
     assert stopped.status == 422

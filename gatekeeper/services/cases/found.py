@@ -96,6 +96,15 @@ def classify(desk: Desk, asked_id: str, passage: str, claims: tuple[Claim, ...])
     if row is None or row.document_id != asked.document_id:
         raise NotThere("The passage")
     changes = Changes(desk.session, desk.tx.council_id)
+    put_claims(desk, changes, row, claims)
+    entry = desk.step(request, asked, Action.CLASSIFY, subjects=(f"thing:{passage}",), shared=False)
+    change_register(desk.tx, changes, desk.actor, "document:classified")
+    return entry
+
+
+def put_claims(desk: Desk, changes: Changes, row: tables.Passage, claims: tuple[Claim, ...]) -> None:
+    """Say of a passage that she has looked, and that these are all the paragraphs she claims; weighed now."""
+    passage = row.thing_id
     kept = {name: value for name, value in content(row).items() if name not in ("council_id", "thing_id")}
     changes.put(tables.Passage, passage, **{**kept, "paragraphs_complete": True})
     claimed = {changes.name("paragraph", f"{passage}/{claim.number}"): claim for claim in claims}
@@ -115,9 +124,6 @@ def classify(desk: Desk, asked_id: str, passage: str, claims: tuple[Claim, ...])
             **claim.model_dump(),
             **office,
         )
-    entry = desk.step(request, asked, Action.CLASSIFY, subjects=(f"thing:{passage}",), shared=False)
-    change_register(desk.tx, changes, desk.actor, "document:classified")
-    return entry
 
 
 def confirm_balance(desk: Desk, asked_id: str, confirmation: Confirmation) -> int:

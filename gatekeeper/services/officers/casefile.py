@@ -14,7 +14,7 @@ from gatekeeper.core.lifecycle import Action
 from gatekeeper.core.pack import Pack, Stage
 from gatekeeper.core.rulings import Form, Requirement, requirements
 from gatekeeper.services.cases.decide import decide_now
-from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.desk import Desk, permissions, state_of
 from gatekeeper.services.cases.determine import FORM_ASKED, deciding
 from gatekeeper.services.cases.disputes import consulted_at
 from gatekeeper.services.cases.errors import NotThere, Undecidable
@@ -85,7 +85,8 @@ class Sitting:
 class CaseFile:
     """An asked document as its officers see it. ``version`` is that of the case to this reader.
 
-    ``action`` is the step by which it is decided where it stands. ``flags`` are what must be seen of the reader when
+    ``action`` is the step by which it is decided where it stands; ``decides``: it is this reader's to make or enter,
+    though somebody may have to be heard first. ``flags`` are what must be seen of the reader when
     she decides; ``heard`` the kinds of post heard at this rung; ``answers_for`` the suppliers of facts that she is.
     ``problem``: why nothing can be worked out, if so.
     """
@@ -94,6 +95,7 @@ class CaseFile:
     case: Mapping[str, Any]
     document: Mapping[str, Any]
     action: str
+    decides: bool
     asker: str
     capacity: str | None
     wants: Form | None
@@ -119,11 +121,6 @@ class CaseFile:
     def may(self) -> frozenset[str]:
         """The steps that she may take now."""
         return frozenset(self.document["may"])
-
-    @property
-    def decides(self) -> bool:
-        """Whether the decision is hers to make, or to enter, now."""
-        return self.action in self.may
 
     @property
     def rung(self) -> Stage | None:
@@ -174,6 +171,7 @@ def case_file(desk: Desk, asked_id: str) -> CaseFile:
         case=view,
         document=document,
         action=deciding(asked).value,
+        decides=permissions().allowed(roles, state_of(asked), deciding(asked)).allowed,
         asker=people.get(request.requester_id, ""),
         capacity=request.capacity,
         wants=FORM_ASKED.get(request.kind or ""),

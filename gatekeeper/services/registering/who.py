@@ -13,7 +13,7 @@ from gatekeeper.storage import tables
 
 _REGISTERS: Final = "proper_officer"
 _NEVER: Final = "administrator"
-_READS: Final = frozenset({"proper_officer", "monitoring_officer", "deputy_monitoring_officer"})
+_READS: Final = frozenset({"proper_officer", "monitoring_officer"})
 _NO_CONTENT: Final = frozenset({"administrator", "auditor", "group_assistant"})
 
 

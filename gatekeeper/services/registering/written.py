@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from gatekeeper.core.deadlines import local_date
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.importing.cells import written_cell
@@ -115,8 +116,30 @@ def _meetings(desk: Desk, body: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _day(row: tables.Meeting) -> str:
-    return row.meeting_at.date().isoformat() if row.meeting_at else (row.meeting_on or "").__str__()
+    on = local_date(row.meeting_at) if row.meeting_at else row.meeting_on
+    return on.isoformat() if on else ""
 
 
 def _name(sheet: Sheet) -> str:
     return sheet.file.removesuffix(".csv")
+
+
+def home_of(desk: Desk, sheet: str, code: str) -> tuple[str, str | None]:
+    """Where a thing is read: the name of that page, and the id that it is of. Raises NotThere for what does not stand.
+
+    The page is ``document``, ``meeting``, ``bodies`` or ``decisions``; an item without a meeting is ``items``.
+    """
+    of = sheet_named(sheet)
+    thing = desk.register.find(of.kind, code)
+    row: Any = desk.register.one(of.table, thing) if thing else None
+    if row is None:
+        raise NotThere("The thing")
+    if sheet == "documents":
+        return "document", row.thing_id
+    if sheet in ("links", "passages"):
+        return "document", row.document_id
+    if sheet == "meetings":
+        return "meeting", row.thing_id
+    if sheet == "items":
+        return ("meeting", row.meeting_id) if row.meeting_id else ("items", None)
+    return sheet, None

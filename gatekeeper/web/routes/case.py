@@ -41,6 +41,8 @@ ADDRESSES: Final[Mapping[str, tuple[str, str]]] = {
     "withdraw": ("withdraw", N_("Withdraw it")),
 }
 """Where each thing that may be done is done, and what the link to it says; what is not here is no page's."""
+NO_PAGE: Final = frozenset({("find", "councillor")})
+"""What a reader may do and needs no page for: a councillor states her need where she asks and where she answers."""
 NARROWING_DECLINED: Final = N_("Record that help to narrow brought nothing")
 FIRST: Final = frozenset({"answer_question", "open_document", "determine", "rule", "resolve", "match", "advise"})
 """What stands foremost where it can be done."""
@@ -50,7 +52,7 @@ FIRST: Final = frozenset({"answer_question", "open_document", "determine", "rule
 def case(visit: Visit) -> Response:
     """The case as its reader may see it; the reading is entered in the record."""
     view = visit.do(lambda desk: read_case(desk, visit.path["request_id"]))
-    documents = [{**each, "links": links(visit.home, each, view["timeline"])} for each in view["documents"]]
+    documents = [{**each, "links": links(visit.home, each, view)} for each in view["documents"]]
     meant = beside(visit.place.engine, visit.who.council_id, visit.now, reasons_in(view))
     return visit.page("case/case.html", case=view, documents=documents, question=open_question(view), meant=meant)
 
@@ -63,14 +65,16 @@ def why(visit: Visit) -> Response:
     return visit.page("case/why.html", text=text, back=f"{visit.home}requests/{request_id}")
 
 
-def links(home: str, document: Mapping[str, Any], timeline: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
+def links(home: str, document: Mapping[str, Any], view: Mapping[str, Any]) -> dict[str, list[tuple[str, str]]]:
     """What may be done to an asked document now, as addresses and texts: what comes first, and the rest."""
     found: dict[str, list[tuple[str, str]]] = {"first": [], "more": []}
-    asked = any(each["action"] == "ask_councillor" and each["asked_id"] == document["asked_id"] for each in timeline)
+    asked = any(
+        each["action"] == "ask_councillor" and each["asked_id"] == document["asked_id"] for each in view["timeline"]
+    )
     if asked and {"note", "determine"} <= set(document["may"]):
         found["more"].append((f"{home}asked/{document['asked_id']}/narrowing-declined", NARROWING_DECLINED))
     for action, (path, text) in ADDRESSES.items():
-        if action in document["may"] and not _is_idle(action, document):
+        if action in document["may"] and not _is_idle(action, document) and (action, view["seen_as"]) not in NO_PAGE:
             found["first" if action in FIRST else "more"].append((f"{home}asked/{document['asked_id']}/{path}", text))
     return found
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 
 from gatekeeper.services.cases.errors import Forbidden, NotThere
+from gatekeeper.services.cases.shown import UNDECIDED
 from gatekeeper.services.cases.submit import Asking
 from gatekeeper.services.cases.view import pre_check_view
-from gatekeeper.services.forecast import Forecast, Need, forecast, known_only, protocol_on_need
+from gatekeeper.services.forecast import (
+    UNKNOWN_DOCUMENT,
+    Forecast,
+    Need,
+    forecast,
+    known_only,
+    protocol_on_need,
+)
 from gatekeeper.storage import tables
 from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.transaction import reading
@@ -79,11 +87,11 @@ def test_whoever_cannot_ask_is_told_nothing(world: World) -> None:
 
 
 def test_one_document_that_cannot_be_worked_out_holds_no_other_up(world: World) -> None:
-    edit(world, tables.Document, "document", "working_paper", draft="draft_only", considered_for_executive_decision=True,
-         page_count=1)  # fmt: skip
-    edit(world, tables.Passage, "passage", "part_exempt-terms", pages="5000-4000")
-    found = forecasts(world, "c1", "open_report", "part_exempt")
-    assert found[0].open == "all"
+    says = {"holder": "both", "executive_can_call_for_it": False, "kind": "other"}
+    world.make(lambda making: making.document("working_paper", body="employment", **says))
+    first, second = forecasts(world, "c1", "open_report", "working_paper")
+    assert (first.open, second.open, second.summary) == ("all", "none", UNDECIDED)
+    assert (second.called, second.need, second.passages) == ("Paper working_paper", UNKNOWN_DOCUMENT, ())
 
 
 def test_the_protocol_says_what_it_asks_of_a_need_or_what_applies_instead(world_of: WorldOf) -> None:

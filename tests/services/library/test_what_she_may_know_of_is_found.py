@@ -104,7 +104,7 @@ def test_nobody_but_a_councillor_or_her_assistant_finds_anything(world: World) -
 def test_the_search_is_entered_as_a_reading_of_the_library_without_its_words(world: World) -> None:
     found(world, "c1", "a very private word")
     with reading(world.engine) as session:
-        entries = entries_about(session, world.council_id, f"person:{world.id('person', 'c1')}")
+        entries = list(entries_about(session, world.council_id, f"person:{world.id('person', 'c1')}"))
         assert entries[-1].action == "library:read"
         assert "private" not in str(entries[-1])
 
@@ -122,7 +122,8 @@ def test_meetings_are_told_the_latest_first_with_what_she_may_know_of_their_pape
     assert (len(page.meetings), days) == (4, sorted(days, reverse=True))
     assert rest.following is None
     planning = world.id("body", "planning")
-    assert {each.body for each in world.do("c1", lambda desk: meetings_page(desk, planning, 0, 9)).meetings} == {planning}
+    of_planning = world.do("c1", lambda desk: meetings_page(desk, planning, 0, 9))
+    assert {each.body for each in of_planning.meetings} == {planning}
     agenda = world.do("c1", lambda desk: agenda_for(desk, world.id("meeting", "planning-next")))
     papers = [each.called for item in agenda.items for each in item.documents]
     assert sorted(papers) == ["Paper open_report", "Paper part_exempt"]

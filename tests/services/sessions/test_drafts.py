@@ -73,3 +73,10 @@ def test_drafts_go_after_thirty_days(engine: Engine) -> None:
     assert sweep(engine, NOW + KEPT_FOR - timedelta(seconds=1)) == 0
     assert sweep(engine, NOW + KEPT_FOR) == 1
     assert kept(engine, *HERS) is None
+
+
+@pytest.mark.parametrize("council", ["a\x00b", "x" * 61, "Wexbridge", "é", "a b"])
+def test_of_what_can_be_no_council_nothing_is_kept(engine: Engine, council: str) -> None:
+    keep(engine, NOW, "harkaway", ISSUER, council, "/form", TYPED)
+    assert kept(engine, "harkaway", ISSUER, council, "/form") is None
+    drop(engine, "harkaway", ISSUER, council, "/form")

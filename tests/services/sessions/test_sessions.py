@@ -170,7 +170,8 @@ def test_a_person_sees_where_she_is_signed_in_and_ends_one_of_them_and_only_her_
     )
     at = NOW + timedelta(minutes=26)
     assert [each.id for each in signed_in_at(engine, USUAL, at, ISSUER, "harkaway")] == [new.id, old.id]
-    assert not end_one(engine, at, ISSUER, "harkaway", other.id)
+    for wrong in (other.id, "", "a\x00b", "0" * 32, old.id.upper()):
+        assert not end_one(engine, at, ISSUER, "harkaway", wrong)
     assert end_one(engine, at, ISSUER, "harkaway", old.id)
     assert [each.id for each in signed_in_at(engine, USUAL, at, ISSUER, "harkaway")] == [new.id]
     later = at + timedelta(minutes=31)

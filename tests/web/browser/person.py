@@ -21,26 +21,33 @@ class Person:
         self.page.goto(self.home + path)
         return self._looks()
 
-    def follows(self, link: str) -> Person:
-        """Follow the first link whose words begin so."""
-        self._begins("link", link).click()
+    def follows(self, link: str, under: str | None = None) -> Person:
+        """Follow the first link with these words, in the part of the page under that heading where one is named."""
+        part = self.page if under is None else self.page.get_by_role("region", name=under)
+        part.get_by_role("link", name=link).first.click()
         return self._looks()
 
     def presses(self, button: str) -> Person:
-        """Press the first button whose words begin so; a link that looks like one is one."""
-        self._begins("button", button).click()
+        """Press the first button with these words; a link that looks like one is one."""
+        self.page.locator("main").get_by_role("button", name=button).first.click()
         return self._looks()
 
     def fills(self, label: str, text: str, within: str | None = None) -> Person:
         """Write into what is labelled so, in the group of that heading where several are labelled alike."""
-        self._part(within).get_by_label(label).first.fill(text)
+        self._part(within).get_by_role("textbox", name=label).first.fill(text)
         return self
 
     def chooses(self, question: str, answer: str, within: str | None = None) -> Person:
         """Choose one of the answers to a question, or tick one of several."""
         asked = self._part(within).get_by_role("group", name=question).first
-        asked.get_by_label(answer).first.check()
+        exactly = asked.get_by_label(answer, exact=True)
+        (exactly if exactly.count() else asked.get_by_label(answer)).first.check()
         return self
+
+    def is_asked(self, question: str) -> bool:
+        """Whether the page asks that, where it can be seen."""
+        found = self.page.get_by_role("group", name=question).or_(self.page.get_by_label(question))
+        return found.first.is_visible()
 
     def picks(self, label: str, answer: str, within: str | None = None) -> Person:
         """Pick an answer from a list that drops down."""
@@ -62,9 +69,6 @@ class Person:
     def _looks(self) -> Person:
         sound(self.page)
         return self
-
-    def _begins(self, role: str, words: str) -> Locator:
-        return self.page.get_by_role(role, name=words).filter(visible=True).first  # type: ignore[arg-type]
 
     def _part(self, within: str | None) -> Locator:
         main = self.page.locator("main")
