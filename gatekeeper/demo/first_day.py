@@ -1,4 +1,4 @@
-"""The demo's first day: five councils loaded and one case walked in each; done once, and left alone afterwards."""
+"""The demo's first day: five councils loaded, in each a case walked to its end and one that waits; done only once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def begin(engine: Engine, files: Path, today: date, tell: Callable[[str], None])
     for each in councils:
         if not _asked(engine, each.id):
             tell(f"one case is walked through {each.slug}")
-            Walking(engine, each.id, walk_of(each.slug), _silently).go()
+            walking = Walking(engine, each.id, walk_of(each.slug), _silently)
+            walking.go()
+            walking.leave_waiting()
     return councils
 
 

@@ -13,13 +13,15 @@ class Walk:
 
     ``open_passage`` is open as of right; the director refuses ``passage`` and grants ``granted``. ``ladder`` are the
     posts to which the dispute goes, the last one final; ``consulted`` those whom the last one hears first. Where the
-    protocol has no ladder there can be no dispute, and ``instead`` says what applies.
+    protocol has no ladder there can be no dispute, and ``instead`` says what applies. ``waiting`` is another
+    councillor, whose request is left with the director, so that there is something to determine.
     """
 
     slug: str
     councillor: str
     document: str
     director: str
+    waiting: str
     ladder: tuple[str, ...] = ()
     consulted: tuple[str, ...] = ()
     instead: str | None = None
@@ -45,12 +47,13 @@ class Walk:
 _REVIEW = "judicial review, promptly and in any event within three months"
 
 WALKS = (
-    Walk("wealdmoor", "hollinshade", "depot-sale", "director-place", ("monitoring-officer",)),
+    Walk("wealdmoor", "hollinshade", "depot-sale", "director-place", "eskleigh", ("monitoring-officer",)),
     Walk(
         "wexbridge",
         "harkaway",
         "wharfside-lease",
         "director-communities",
+        "foxcombe",
         ("monitoring-officer", "chief-executive"),
         ("leader-riverside",),
     ),
@@ -59,6 +62,7 @@ WALKS = (
         "haldonbury",
         "fish-quay-lease",
         "director-place",
+        "fernacre",
         instead=f"the Monitoring Officer's advice (8.9), the Council's complaints procedure, or {_REVIEW}",
     ),
     Walk(
@@ -66,6 +70,7 @@ WALKS = (
         "heddleby",
         "market-hall",
         "director-development",
+        "flaxmoor",
         instead=f"the Council's complaints procedure, the Access to Information Procedure Rules, or {_REVIEW}",
     ),
     Walk(
@@ -73,6 +78,7 @@ WALKS = (
         "heatherset",
         "business-park-sale",
         "director-regeneration",
+        "furzedowne",
         instead=f"the advice of the Chief Executive or the Monitoring Officer (9.1), or {_REVIEW}",
     ),
 )

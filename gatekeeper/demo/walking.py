@@ -55,6 +55,12 @@ class Walking:
         self._dispute()
         self._end()
 
+    def leave_waiting(self) -> None:
+        """Another councillor asks for the same document; what the law leaves to the director waits for her."""
+        document = self._names(lambda names: names.thing("document", self.walk.document))
+        asking = Asking(documents=(document,), purpose="Residents of my ward ask me what it will cost them.")
+        self._as(self.walk.waiting, lambda desk: submit(desk, asking))
+
     def _ask(self) -> None:
         document = self._names(lambda names: names.thing("document", self.walk.document))
         asking = Asking(documents=(document,), purpose="I must speak and vote on it at the meeting.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from gatekeeper.core.lifecycle import Action
@@ -24,7 +24,7 @@ _ANSWERED: Final = (Action.DETERMINE.value, Action.RECORD_NOT_HELD.value)
 _DISPUTED: Final = Action.DISPUTE.value
 _RULED: Final = (Action.RULE.value, Action.RESOLVE.value)
 _COUNTED: Final = (_BY_LAW, *_ANSWERED, _DISPUTED, *_RULED)
-_DONE: Final = ("answered_at", "disputed", "heard")
+_ONE: Final = (col(tables.AccessRequest.id), col(tables.AskedDocument.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +88,13 @@ class AskedInPeriod:
     to_at: datetime
 
     def documents(self) -> Iterator[Asked]:
-        """Each document once, by when it was asked for."""
-        done = self._done().subquery()
+        """Each document once, in no order."""
         columns = (col(_REQUEST.received_at), col(_REQUEST.requester_id), col(_ASKED.position))
-        rows = self._rows(*columns, col(_ASKED.status), col(_ASKED.ruling), *(done.c[each] for each in _DONE))
-        rows = rows.outerjoin(done, done.c.asked_id == col(_ASKED.id))
-        for at, person, place, status, ruling, answered_at, disputed, heard in self._stream(rows):
+        rows = self._rows(*columns, col(_ASKED.status), col(_ASKED.ruling), *_marks())
+        same = and_(col(_ACT.request_id) == col(_REQUEST.id), col(_ACT.asked_id) == col(_ASKED.id))
+        rows = rows.outerjoin(_ACT, and_(same, col(_ACT.action).in_(_COUNTED)))
+        for at, person, place, status, ruling, answered_at, disputed, heard in self._stream(rows.group_by(*_ONE)):
             yield Asked(at, person, place == 0, status, ruling, answered_at, bool(disputed), bool(heard))
-
-    def _done(self) -> Select[Any]:
-        """Of each document, when it was first answered as a whole, and whether it was disputed and heard."""
-        action, complete = col(_ACT.action), col(_ACT.data)["complete"].as_boolean()
-        whole = or_(action.in_(_ANSWERED), and_(action == _BY_LAW, complete.is_(True)))
-        rows = self._rows(col(_ASKED.id).label("asked_id"), *_marks(action, whole))
-        of = and_(col(_ACT.request_id) == col(_ASKED.request_id), col(_ACT.asked_id) == col(_ASKED.id))
-        return rows.join(_ACT, of).where(action.in_(_COUNTED)).group_by(col(_ASKED.id))
 
     def opened(self, status: str) -> Iterator[Opened]:
         """Every passage of the documents in that status, those of one document together; at least one of each."""
@@ -133,11 +125,14 @@ class AskedInPeriod:
         return iter(self.session.connection().execute(rows, execution_options={"yield_per": _BATCH}))
 
 
-def _marks(action: Any, whole: ColumnElement[bool]) -> tuple[Any, ...]:
+def _marks() -> tuple[Any, ...]:
+    """Of the acts on one document: when it was first answered as a whole, and whether it was disputed and heard."""
+    action, complete = col(_ACT.action), col(_ACT.data)["complete"].as_boolean()
+    whole = or_(action.in_(_ANSWERED), and_(action == _BY_LAW, complete.is_(True)))
     return (
-        func.min(case((whole, col(_ACT.at)))).label("answered_at"),
-        func.max(case((action == _DISPUTED, 1), else_=0)).label("disputed"),
-        func.max(case((action.in_(_RULED), 1), else_=0)).label("heard"),
+        func.min(case((whole, col(_ACT.at)))),
+        func.max(case((action == _DISPUTED, 1), else_=0)),
+        func.max(case((action.in_(_RULED), 1), else_=0)),
     )
 
 

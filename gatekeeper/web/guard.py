@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl, quote
 
@@ -12,10 +13,12 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from gatekeeper.auth.own_path import own_path
 from gatekeeper.doors.bodies import read_whole
 from gatekeeper.doors.gate import Gate
 from gatekeeper.doors.problems import RETRY_SECONDS, Problem, away, bad_input
 from gatekeeper.doors.refusals import Changed, problem_of
+from gatekeeper.services.cases.errors import CommandRefused
 from gatekeeper.services.door import AWAY
 from gatekeeper.services.drafts import keep
 from gatekeeper.services.sessions import State, WebSession, find
@@ -165,14 +168,23 @@ def _sign_in_first(
     place: WebPlace, http_request: Request, session: WebSession | None, form: Values, *, again: bool
 ) -> Response:
     """To the sign-in and back to this page; what she had typed is kept as a draft until then."""
+    at = _form_at(http_request)
     if form and session is not None:
         typed = {name: values for name, values in form.items() if name not in OWN}
-        slug, at = http_request.path_params.get("slug", ""), http_request.url.path
-        keep(place.engine, place.clock(), session.subject, session.issuer, slug, at, typed)
+        with suppress(CommandRefused):  # more than is kept; she comes back to the page all the same
+            slug = http_request.path_params.get("slug", "")
+            keep(place.engine, place.clock(), session.subject, session.issuer, slug, at, typed)
     query = http_request.url.query if http_request.method == "GET" else ""
-    back = quote(http_request.url.path + (f"?{query}" if query else ""), safe="/")
+    back = quote(at + (f"?{query}" if query else ""), safe="/")
     why = "again" if again else "away" if session is not None else ""
     return RedirectResponse(f"/sign-in?return_to={back}" + (f"&why={why}" if why else ""), 303)
+
+
+def _form_at(http_request: Request) -> str:
+    """The page on which the form stands: that of the address, or the one whose form was to be kept for later."""
+    path, named = http_request.url.path, http_request.query_params.get("page", "")
+    ours = path.endswith("/draft") and named.startswith(path.removesuffix("draft"))
+    return own_path(named) if ours else path
 
 
 async def _sent(page: Page, http_request: Request) -> Values:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from gatekeeper.core.deadlines import LONDON
+from gatekeeper.services.cases.given import Command, Words
 from gatekeeper.services.importing import ImportErrors
 from gatekeeper.services.importing.columns import Column
 from gatekeeper.services.registering.written import columns_by_hand, sheet_named
-from gatekeeper.web.forms import NOTHING, Choice, Field, Form, Incomplete, Values, standing
+from gatekeeper.web.forms import NOTHING, Choice, Field, Form, Incomplete, Values, read, standing
 from gatekeeper.web.register_labels import ADD, CORRECT, LABELS, NEW, word_label
 from gatekeeper.web.strings import N_
 
@@ -172,9 +173,13 @@ def told(form: Form, errors: ImportErrors) -> Incomplete:
     return Incomplete(found)
 
 
-def given_words(values: Values, field: Field = REASONS) -> Any:
-    """The reasons. Raises Incomplete where none are given."""
-    written = (values.get(field.name, ("",))[0]).strip()
-    if not written:
-        raise Incomplete({field.name: field.missing})
-    return written
+class Why(Command):
+    """Why something is corrected or decided."""
+
+    reasons: Words
+
+
+def why(form: Form, values: Values) -> str:
+    """The reasons that a form asks for. Raises Incomplete."""
+    field = form.field("reasons") or REASONS
+    return read(Form("", (field,), ""), values, Why).reasons

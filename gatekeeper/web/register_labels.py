@@ -61,9 +61,7 @@ LABELS: Final[Mapping[str, Mapping[str, Label]]] = {
         "responsible_body": Label(N_("Body whose work it concerns"), "", _WHAT),
         "portfolio": Label(N_("Portfolio of the executive that it concerns"), "", _WHAT),
         "copyright": Label(N_("Who owns the copyright"), "", _WHAT),
-        "holder_post": Label(
-            N_("The post that holds it"), N_("Whoever is in that post decides on need to know."), _HAS
-        ),
+        "holder_post": Label(N_("The post that holds it"), N_("Whoever is in it decides on need to know."), _HAS),
         "holder": Label(N_("Whose document it is"), "", _HAS),
         "council_can_call_for_it": Label(N_("Where another has it: can the council call for it by right?"), "", _HAS),
         "executive_can_call_for_it": Label(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
 
 from tests.auth.signers import ABSENT
 from tests.auth.world import World as Issuer
 from tests.web.going import Going
+from tests.web.visiting import HOME
 
 
 def test_r177_signing_out_ends_the_session_and_leads_on_to_the_sign_in_service(going: Going) -> None:
@@ -69,3 +72,33 @@ def test_whoever_was_away_is_told_so_and_that_her_text_is_kept(going: Going) -> 
     assert page.heading == "You have been signed out"
     assert "is kept" in page.words
     assert dict(parse_qsl(urlsplit(page.link("Sign in")).query))["return_to"] == "/sessions"
+
+
+def test_r183_what_was_to_be_kept_for_later_is_kept_also_when_the_session_has_ended_meanwhile(going: Going) -> None:
+    _, asked = going.site.asked("c1")
+    form = f"{HOME}asked/{asked}/withdraw"
+    going.sign_in()
+    typed = going.browser.get(form).form().filled({"words": "I have found it elsewhere."})
+    going.site.world.later(minutes=40)
+    page = going.browser.post(f"{HOME}draft?{urlencode({'page': form})}", typed)
+    assert page.heading == "You have been signed out"
+    assert dict(parse_qsl(urlsplit(page.link("Sign in")).query))["return_to"] == form
+    assert "I have found it elsewhere." in going.sign_in(back=form).text
+
+
+def test_r183_more_than_can_be_kept_leads_to_the_sign_in_all_the_same(going: Going) -> None:
+    _, asked = going.site.asked("c1")
+    form = f"{HOME}asked/{asked}/withdraw"
+    going.sign_in()
+    typed = going.browser.get(form).form().filled({"words": "x" * 300_000})
+    going.site.world.later(minutes=40)
+    assert going.browser.post(form, typed).heading == "You have been signed out"
+
+
+@pytest.mark.parametrize("named", ["//thief.example/", "/in/southmere/ask", "https://thief.example", ""])
+def test_r181_what_is_to_be_kept_for_later_leads_to_no_other_place(going: Going, named: str) -> None:
+    going.sign_in()
+    csrf = going.browser.get("/sessions").form("/sign-out").filled({})["csrf"]
+    going.site.world.later(minutes=40)
+    page = going.browser.post(f"{HOME}draft?{urlencode({'page': named})}", {"csrf": csrf, "words": "x"})
+    assert dict(parse_qsl(urlsplit(page.link("Sign in")).query))["return_to"] == f"{HOME}draft"
