@@ -117,8 +117,8 @@ class AskedInPeriod:
 
     def _rows(self, *columns: Any) -> Select[Any]:
         asked: Any = select
-        rows: Select[Any] = asked(*columns).select_from(_REQUEST).join(_ASKED, col(_ASKED.request_id) == col(_REQUEST.id))
-        at = col(_REQUEST.received_at)
+        rows: Select[Any] = asked(*columns).select_from(_REQUEST)
+        rows, at = rows.join(_ASKED, col(_ASKED.request_id) == col(_REQUEST.id)), col(_REQUEST.received_at)
         return rows.where(col(_REQUEST.council_id) == self.council_id, at >= self.from_at, at < self.to_at)
 
     def _stream(self, rows: Select[Any]) -> Iterator[Any]:

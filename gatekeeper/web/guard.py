@@ -50,6 +50,9 @@ def guarded(page: Page, place: WebPlace, gate: Gate) -> Endpoint:
         sent = await _sent(page, http_request)
         if session is not None and state is State.LIVE:
             gate.count((session.issuer, session.subject), http_request.path_params.get("slug", ""))
+            if page.sends:
+                http_request.state.unhurried = True
+                http_request.state.held.enter_context(gate.file((session.issuer, session.subject), "out"))
         async with gate.turn(http_request.path_params.get("slug", "")):
             return await run_in_threadpool(_answered, page, place, http_request, (state, session, sent, {}))
 

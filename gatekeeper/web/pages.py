@@ -20,6 +20,7 @@ class Page:
 
     ``open_to_all``: nobody need have signed in. ``fresh``: the sign-in must be recent. ``before``: the form carries a
     file, of which nothing is read until this was done: it says which form is shown again, and refuses whoever may not.
+    ``sends``: what answers it is a file, which may take longer than others.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Page:
     open_to_all: bool = False
     fresh: bool = False
     before: Callable[[Visit], None] | None = None
+    sends: bool = False
 
 
 class Pages:
@@ -52,11 +54,12 @@ class Pages:
         open_to_all: bool = False,
         fresh: bool = False,
         before: Callable[[Visit], None] | None = None,
+        sends: bool = False,
     ) -> Callable[[_H], _H]:
         """The function below takes the form that is sent to that address, which is that of the page it stands on."""
 
         def add(handler: _H) -> _H:
-            self._pages.append(Page(path, "POST", handler, open_to_all, fresh, before))
+            self._pages.append(Page(path, "POST", handler, open_to_all, fresh, before, sends))
             return handler
 
         return add

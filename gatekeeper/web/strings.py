@@ -154,6 +154,12 @@ SAID: Final[Mapping[str, str]] = {
     "dropped": N_("What you had begun is forgotten."),
     "interpret": N_("The interpretation is recorded."),
     "saved": N_("Your changes are saved."),
+    "entered": N_("It is entered in the register."),
+    "corrected": N_("The register is corrected. What it said before is kept."),
+    "taken_out": N_("It is withdrawn from the register. What it said is kept."),
+    "classified": N_("The passage is classified."),
+    "confidential": N_("It is recorded whether the passage is confidential by law."),
+    "executive_answer": N_("The executive’s answer is recorded."),
     "filed": N_("The file is taken and kept."),
     "filed_active": N_(
         "The file is taken and kept. It holds more than pages: something that acts by itself, earlier versions, or "

@@ -9,7 +9,7 @@ import pytest
 from gatekeeper.services.cases.conversation import Advising, Recommendation, Said, advise, ask_councillor, note
 from tests.services.cases.walking import actions, asked_for, granted_paper, state, view
 from tests.services.worlds import World
-from tests.web.deciding import GRANTED, REFUSED, at, decided, find_need, grant, refuse
+from tests.web.deciding import FOUND, GRANTED, REFUSED, at, decided, find_need, grant, refuse
 from tests.web.visiting import Browser, Site
 
 PAPER = "working_paper-whole"
@@ -67,6 +67,7 @@ def test_party_advantage_is_not_offered_and_is_stopped_with_its_source(site: Sit
     director = site.sign_in("d1")
     find_need(director, asked)
     page = director.get(at(asked, "determine/1"))
+    assert "no_need_shown" in (page.form("determine/1").controls["grounds"].choices or ())
     assert "party_advantage" not in (page.form("determine/1").controls["grounds"].choices or ())
     assert "Party advantage is not a lawful ground." in page.words, "it is explained instead"
     sent = page.form("determine/1").filled({**REFUSED, "grounds": "no_need_shown"})
@@ -76,13 +77,27 @@ def test_party_advantage_is_not_offered_and_is_stopped_with_its_source(site: Sit
     assert "R v Sheffield City Council ex p Chadwick" in stopped.words
 
 
+def test_a_ground_is_offered_once_it_stands_on_a_finding_and_stopped_without(site: Site) -> None:
+    asked = asked_for(site.world)
+    director = site.sign_in("d1")
+    find_need(director, asked)
+    page = director.get(at(asked, "determine/1"))
+    assert "curiosity_only" not in (page.form("determine/1").controls["grounds"].choices or ())
+    assert "Nothing but curiosity is behind it." in page.words
+    sent = page.form("determine/1").filled(REFUSED)
+    stopped = director.post(at(asked, "determine/1"), {**sent, "grounds": ["curiosity_only"]})
+    assert "Curiosity only is given as a ground" in stopped.words
+    find_need(director, asked, found={**FOUND, "curiosity_only": "true"})
+    page = director.get(at(asked, "determine/1"))
+    assert "curiosity_only" in (page.form("determine/1").controls["grounds"].choices or ())
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
         ({"reasons": "No."}, "have fewer than 5 words"),
         ({"grounds": []}, "on no ground"),
         ({"form": "inspection"}, "and a form is given"),
-        ({"grounds": "curiosity_only"}, "Curiosity only is given as a ground"),
     ],
 )
 def test_whatever_the_law_stops_is_said_and_what_was_written_stays(

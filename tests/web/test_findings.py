@@ -40,9 +40,7 @@ def test_what_the_councillor_stated_is_not_asked_again(site: Site) -> None:
     director = site.sign_in("d1")
     page = director.get(at(asked, "find/1"))
     assert "The case file says yes." in page.words
-    sent = director.submit(
-        page, to="find/1", reasonably_necessary="false", least_form_that_suffices="briefing"
-    )
+    sent = director.submit(page, to="find/1", reasonably_necessary="false", least_form_that_suffices="briefing")
     assert sent.status == 200
 
 

@@ -63,6 +63,11 @@ def reasons_in(sealed: str) -> dict[str, str]:
     return reasons | ({STATEMENT: statement} if statement else {})
 
 
+def rulings_in(sealed: str) -> tuple[tuple[str, str, str | None], ...]:
+    """Each passage with what was ruled of it and in which form it was given, None where nothing was."""
+    return tuple((each["passage"], each["ruling"], each["form"]) for each in json.loads(sealed)["rulings"])
+
+
 def is_rulings(text: str | None) -> bool:
     """Whether words sealed with an entry are rulings."""
     return text is not None and text.startswith('{"format":"' + FORMAT)

@@ -16,7 +16,7 @@ from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, NotThere
 from gatekeeper.services.cases.reading import case_of
 from gatekeeper.services.cases.shown import names_of
-from gatekeeper.services.cases.standing import is_rulings, reasons_in
+from gatekeeper.services.cases.standing import is_rulings, reasons_in, rulings_in
 from gatekeeper.services.cases.told import HEARD, Reader, reader_of
 from gatekeeper.services.cases.visible import PassageNames
 from gatekeeper.services.officers.casefile import CaseFile, case_file
@@ -42,7 +42,10 @@ UNTOLD: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of the bundle. ``words`` is a text, or the reasons by passage. ``withheld``: why she has it not."""
+    """One paper of the bundle. ``words`` is a text, or the reasons by passage. ``withheld``: why she has it not.
+
+    ``ruled`` is what was ruled in it: each passage with the ruling and the form, None where nothing is given.
+    """
 
     entry: int
     at: datetime
@@ -51,6 +54,7 @@ class Paper:
     by: str
     words: str | Mapping[str, str] | None
     withheld: str = ""
+    ruled: tuple[tuple[str, str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +116,19 @@ def _reads(act: tables.Act, reader: Reader) -> bool:
 
 def _paper(desk: Desk, act: tables.Act, kept: Any, names: PassageNames, reader: Reader) -> Paper:
     text = kept.text if kept is not None else None
-    said = names.said(reasons_in(text)) if text is not None and is_rulings(text) else text
-    withheld = "" if act.shared else WITHHELD.get(act.action, WITHHELD["note"])
-    return Paper(act.entry, act.at, act.action, _side(desk, act), _by(desk, act, reader), said, withheld)
+    rulings = text is not None and is_rulings(text)
+    said = names.said(reasons_in(str(text))) if rulings else text
+    ruled = rulings_in(str(text)) if rulings else ()
+    return Paper(
+        entry=act.entry,
+        at=act.at,
+        what=act.action,
+        side=_side(desk, act),
+        by=_by(desk, act, reader),
+        words=said,
+        withheld="" if act.shared else WITHHELD.get(act.action, WITHHELD["note"]),
+        ruled=tuple((names.name(passage), ruling, form) for passage, ruling, form in ruled),
+    )
 
 
 def _side(desk: Desk, act: tables.Act) -> str:

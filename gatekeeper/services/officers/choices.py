@@ -54,9 +54,14 @@ class Choices:
     personal: bool
 
     @property
-    def lawful_grounds(self) -> tuple[OfferedGround, ...]:
-        """The grounds that may be chosen here."""
-        return tuple(each for each in self.grounds if each.lawful)
+    def standing_grounds(self) -> tuple[OfferedGround, ...]:
+        """The grounds that can stand here on what is found."""
+        return tuple(each for each in self.grounds if each.lawful and not each.waits)
+
+    @property
+    def waiting_grounds(self) -> tuple[OfferedGround, ...]:
+        """The grounds that could stand here, and lack a finding or an act."""
+        return tuple(each for each in self.grounds if each.lawful and each.waits)
 
     @property
     def unlawful_grounds(self) -> tuple[OfferedGround, ...]:

@@ -35,6 +35,7 @@ class Step:
     ``columns`` is empty where the thing was withdrawn. ``until`` is the instant at which it was replaced.
     """
 
+    sheet: str
     thing: str
     at: datetime
     entry: int
@@ -74,13 +75,17 @@ def _steps(desk: Desk, sheet: Sheet, rows: Sequence[Recorded], who: Mapping[int,
         changed = {name: (before.get(name, ""), each) for name, each in cells.items() if before.get(name, "") != each}
         thing = desk.register.thing(row.thing_id)
         code = thing.code if thing else row.thing_id
-        yield Step(code, row.recorded_at, row.entry, _by(who, row.entry), changed, row.replaced_at)
+        yield Step(_name(sheet), code, row.recorded_at, row.entry, _by(who, row.entry), changed, row.replaced_at)
         before = cells
         gone = row.replaced_at is not None and (following is None or following.entry != row.replaced_by)
         if gone and row.replaced_at is not None and row.replaced_by is not None:
             by = _by(who, row.replaced_by)
-            yield Step(code, row.replaced_at, row.replaced_by, by, {}, None, withdrawn=True)
+            yield Step(_name(sheet), code, row.replaced_at, row.replaced_by, by, {}, None, withdrawn=True)
             before = {}
+
+
+def _name(sheet: Sheet) -> str:
+    return sheet.file.removesuffix(".csv")
 
 
 def _by(who: Mapping[int, By], number: int) -> By:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from gatekeeper.core.rulings import FORMS, Stop
-from gatekeeper.core.rulings.offered import OfferedGround
+from gatekeeper.core.rulings import Stop
 from gatekeeper.services.cases.rulings_given import NeedFound, PassageRuling
-from gatekeeper.services.officers.choices import Choices
-from gatekeeper.web.case_words import FORM
+from gatekeeper.services.officers.choices import Choices, Doubt
 from gatekeeper.web.forms import Choice, Field, Form, Incomplete, Values, read
-from gatekeeper.web.strings import N_, RULING
+from gatekeeper.web.officer_words import FORMS
+from gatekeeper.web.strings import N_, RULING, STAGE, translate
 
 CONDITIONS: Final[Mapping[str, str]] = {
     "purpose_limit": N_("Only for the purpose she gave"),
@@ -21,6 +20,7 @@ CONDITIONS: Final[Mapping[str, str]] = {
     "inspection_only": N_("To be read, and not copied"),
     "named_copy": N_("A copy marked with her name"),
 }
+_PARAGRAPH: Final = N_("Paragraph %(n)s of Schedule 12A")
 _IF_GIVEN: Final = N_("If she gets any of it")
 _IF_WITHHELD: Final = N_("If any of it is withheld")
 _OF: Final[Mapping[str, str]] = {
@@ -106,7 +106,7 @@ def _ruling(choices: Choices) -> Field:
 
 def _forms() -> Field:
     hint = N_("Give the most that is needed and the least that is sensitive.")
-    choices = (*(Choice(code, _capital(FORM[code])) for code in reversed(FORMS)), Choice("", N_("In no form")))
+    choices = (*(Choice(code, label) for code, label in FORMS.items()), Choice("", N_("In no form")))
     return Field("form", N_("In which form?"), "radios", hint, choices, group=_IF_GIVEN, conditional=True)
 
 
@@ -118,25 +118,19 @@ def _conditions(choices: Choices) -> Field | None:
 
 
 def _grounds(choices: Choices) -> Field | None:
-    offered = tuple(Choice(each.law.code, each.law.sentence, _needs(each)) for each in choices.lawful_grounds)
-    label = N_("On which grounds?")
-    return _if(offered, Field("grounds", label, "checkboxes", "", offered, group=_IF_WITHHELD, conditional=True))
-
-
-def _needs(ground: OfferedGround) -> str:
-    """The source of a ground, and what it still needs before it can stand."""
-    waits = " ".join(f"{each.why} {each.remedy}" for each in ground.waits)
-    return f"{ground.law.source}. {waits}".strip() if waits else f"{ground.law.source}."
+    offered = tuple(Choice(each.law.code, each.law.sentence, each.law.source) for each in choices.standing_grounds)
+    label, hint = N_("On which grounds?"), N_("Those that can stand on what you have found.")
+    return _if(offered, Field("grounds", label, "checkboxes", hint, offered, group=_IF_WITHHELD, conditional=True))
 
 
 def _paragraphs(choices: Choices) -> Field | None:
-    offered = tuple(Choice(str(n), f"Paragraph {n} of Schedule 12A") for n in choices.paragraphs)
+    offered = tuple(Choice(str(n), translate(_PARAGRAPH, n=n)) for n in choices.paragraphs)
     label = N_("If it is exempt, within which paragraphs?")
     return _if(offered, Field("paragraphs", label, "checkboxes", "", offered, group=_IF_WITHHELD, conditional=True))
 
 
 def _alternatives() -> Field:
-    offered = tuple(Choice(code, _capital(FORM[code])) for code in reversed(FORMS))
+    offered = tuple(Choice(code, label) for code, label in FORMS.items())
     hint = N_("Whatever less than withholding was considered. The reasons should say why it does not do.")
     label = N_("Which alternatives did you consider?")
     return Field("alternatives_considered", label, "checkboxes", hint, offered, group=_IF_WITHHELD, conditional=True)
@@ -154,9 +148,7 @@ def _authority(choices: Choices) -> Field:
 
 
 def _doubts(choices: Choices) -> Field | None:
-    offered = tuple(
-        Choice(each.route, each.source, f"For the {_plain(each.owner)} to settle.") for each in choices.doubts
-    )
+    offered = tuple(Choice(each.route, each.source, _whose(each)) for each in choices.doubts)
     hint = N_("Tick a point only where the one whose point it is has recorded that it goes against her.")
     label = N_("Which doubtful points are settled against her?")
     return _if(offered, Field("settled_doubts", label, "checkboxes", hint, offered, conditional=True, group=N_("Why")))
@@ -178,12 +170,9 @@ def _if(offered: tuple[Choice, ...], field: Field) -> Field | None:
     return field if offered else None
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _plain(code: str) -> str:
-    return code.replace("_", " ")
+def _whose(doubt: Doubt) -> str:
+    owner = translate(STAGE[doubt.owner]) if doubt.owner in STAGE else doubt.owner.replace("_", " ")
+    return translate(N_("To be settled by: %(owner)s"), owner=owner)
 
 
 def _read_as(name: str, kind: Any, *, many: bool = False, optional: bool = True) -> Field:

@@ -8,17 +8,17 @@ from gatekeeper.core.rulings.in_hand import found_before
 from gatekeeper.core.rulings.necessary import QUESTIONS, necessary
 from gatekeeper.services.cases.rulings_given import NeedFound
 from gatekeeper.services.officers.casefile import PassageFile
-from gatekeeper.web.case_words import FORM
 from gatekeeper.web.deciding.workings import Workings
 from gatekeeper.web.forms import Choice, Field, Form, Incomplete, read
-from gatekeeper.web.strings import N_
+from gatekeeper.web.officer_words import FORMS, passage_called
+from gatekeeper.web.strings import N_, translate
 
 YES_NO: Final = (Choice("true", N_("Yes")), Choice("false", N_("No")))
 OPEN: Final = Choice("", N_("Leave it open"))
 """Lets an answer be taken back where there is no script."""
 NECESSARY: Final = N_("What must be found for this passage")
 ALSO: Final = "also"
-_FORMS: Final = tuple(Choice(code, label[:1].upper() + label[1:]) for code, label in FORM.items())
+_FORMS: Final = tuple(Choice(code, label) for code, label in FORMS.items())
 _KINDS: Final = (
     Choice("claim_against_the_council", N_("A claim against the council, her own or of somebody she helps")),
     Choice("private_interest", N_("A private or financial interest, her own or an associate's")),
@@ -110,7 +110,7 @@ def shared_with(form: Form, others: tuple[PassageFile, ...]) -> Form:
     """The same form with the question for which other passages the findings hold too, where there are any."""
     if not others:
         return form
-    choices = tuple(Choice(each.name, _called(each)) for each in others)
+    choices = tuple(Choice(each.name, passage_called(each)) for each in others)
     also = Field(
         ALSO, N_("Do these findings hold for other passages too?"), "checkboxes", choices=choices, optional=True
     )
@@ -140,7 +140,7 @@ def _bare(passage: PassageFile) -> Form:
 def _with(field: Field, passage: PassageFile, *, asked: bool) -> Field:
     told = found_before(passage.result, field.name)
     known = "" if told is None else _KNOWN[bool(told)] if isinstance(told, bool) else N_("The case file answers it.")
-    hint = " ".join(each for each in (field.hint, known) if each)
+    hint = " ".join(translate(each) for each in (field.hint, known) if each)
     taken_back = (OPEN,) if field.kind == "radios" and not asked else ()
     return Field(
         field.name,
@@ -154,7 +154,3 @@ def _with(field: Field, passage: PassageFile, *, asked: bool) -> Field:
 
 
 _KNOWN: Final = {True: N_("The case file says yes."), False: N_("The case file says no.")}
-
-
-def _called(passage: PassageFile) -> str:
-    return f"{passage.result.pages}: {passage.name}" if passage.result.pages else passage.name

@@ -9,17 +9,16 @@ from starlette.responses import Response
 from gatekeeper.services.cases.conversation import Advising, advise
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.officers.casefile import CaseFile, case_file, said_first
-from gatekeeper.web.case_words import FORM
 from gatekeeper.web.deciding.workings import place_of
 from gatekeeper.web.forms import Choice, Field, Form, read
-from gatekeeper.web.officer_words import passage_called
+from gatekeeper.web.officer_words import FORMS, passage_called
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_, RULING
 from gatekeeper.web.visit import Visit
 
 PAGES = Pages()
 _RULINGS: Final = (*(Choice(code, label) for code, label in RULING.items()), Choice("", N_("No recommendation")))
-_FORMS: Final = (*(Choice(code, label) for code, label in FORM.items()), Choice("", N_("No form named")))
+_FORMS: Final = (*(Choice(code, label) for code, label in FORMS.items()), Choice("", N_("No form named")))
 _WORDS: Final = Field(
     "words",
     N_("Your advice"),

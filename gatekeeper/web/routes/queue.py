@@ -12,10 +12,11 @@ from gatekeeper.core.lifecycle import STAGES
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.officers.waiting import Turn, Turns, Wish, stages_of, turns
 from gatekeeper.web.forms import Choice
+from gatekeeper.web.officer_words import due_words
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_, STAGE
 from gatekeeper.web.visit import Visit
-from gatekeeper.web.wording import moment, stage_words
+from gatekeeper.web.wording import stage_words
 
 PAGES = Pages()
 PAGE: Final = 50
@@ -68,7 +69,7 @@ def officer_home(visit: Visit) -> Response:
 def row(visit: Visit, turn: Turn) -> list[Any]:
     """The cells of a line: the reference, what it waits for, who has it, and by when."""
     line = turn.line
-    due = moment(line.due_at) if line.due_at else visit.t(N_("No date is set"))
+    due = due_words(line.due_at) if line.due_at else visit.t(N_("No date is set"))
     waits = visit.t(WAITS_FOR["disputed" if line.rung and line.status == "open" else line.status])
     hers = visit.t(N_("It is for you")) if turn.hers else None
     return [

@@ -69,7 +69,7 @@ def picture_of_asked(visit: Visit) -> Response:
     return _picture(visit, AskedDoor(visit.path["asked_id"]))
 
 
-@PAGES.post(f"{_ASKED}/copy")
+@PAGES.post(f"{_ASKED}/copy", sends=True)
 def copy_of_asked(visit: Visit) -> Response:
     """The pages of which a copy is hers, as a PDF made anew, under an entry of its own."""
     return sent(visit, AskedDoor(visit.path["asked_id"], copies_only=True))
@@ -99,7 +99,7 @@ def picture_of_library(visit: Visit) -> Response:
     return _picture(visit, LibraryDoor(visit.path["document_id"]))
 
 
-@PAGES.post(f"{_LIBRARY}/copy")
+@PAGES.post(f"{_LIBRARY}/copy", sends=True)
 def copy_of_library(visit: Visit) -> Response:
     """The open pages as a PDF made anew, under an entry of its own."""
     return sent(visit, LibraryDoor(visit.path["document_id"], copies_only=True))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from gatekeeper.doors.refusals import Changed
+from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import Conflict
 from gatekeeper.services.importing import ImportErrors
 from gatekeeper.services.register_writing import Entered
@@ -16,14 +19,19 @@ from gatekeeper.services.registering.entering import Entry, correct, enter_new
 from gatekeeper.services.registering.who import require_keeper
 from gatekeeper.services.registering.withdrawing import Withdrawing, withdraw
 from gatekeeper.services.registering.written import Written, choices, home_of, sheet_named, written
-from gatekeeper.web.forms import Field, Form, Values, read
+from gatekeeper.web.forms import Field, Form, read
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.register_forms import asked_columns, cells, correction_form, new_form, start, told, why
 from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
 
 PAGES = Pages()
-_ABOUT: Final[Mapping[str, str]] = {"meeting": "meetings", "item": "items", "decision": "decisions", "document": "documents"}
+_ABOUT: Final[Mapping[str, str]] = {
+    "meeting": "meetings",
+    "item": "items",
+    "decision": "decisions",
+    "document": "documents",
+}
 """What the address of a new thing can say that it belongs to, and the sheet of that."""
 _WITH: Final = ("item", "decision")
 """What a new document is tied to at once."""
@@ -39,19 +47,19 @@ _WITHDRAW: Final = Form(
 def ask_new(visit: Visit) -> Response:
     """The form of a new thing; the address may say what it belongs to."""
     sheet, of = visit.path["sheet"], _belongs(visit)
-    visit.do(lambda desk: (require_keeper(desk), sheet_named(sheet)))
-    form = _new(visit, sheet, of)
+    visit.do(lambda desk: _require(desk, sheet))
+    form = new_form(sheet, lambda kind: visit.do(lambda desk: choices(desk, kind)))
     begin = start(form, {**_defaults(sheet), **_of_cells(sheet, of)})
-    return visit.ask(form, "register/enter.html", start=begin, **_around_new(visit, sheet, of))
+    return visit.ask(form, "register/enter.html", start=begin, **_around_new(visit, of))
 
 
 @PAGES.post("/in/{slug}/register/new/{sheet}")
 def take_new(visit: Visit) -> Response:
     """Enter it, and what ties a new document to its business, together or not at all."""
     sheet, of = visit.path["sheet"], _belongs(visit)
-    visit.do(lambda desk: (require_keeper(desk), sheet_named(sheet)))
-    form = _new(visit, sheet, of)
-    visit.expect(form, "register/enter.html", **_around_new(visit, sheet, of))
+    visit.do(lambda desk: _require(desk, sheet))
+    form = new_form(sheet, lambda kind: visit.do(lambda desk: choices(desk, kind)))
+    visit.expect(form, "register/enter.html", **_around_new(visit, of))
     code = visit.value("code").strip() or f"{sheet_named(sheet).kind}-{visit.value('once')[:10]}"
     entries = [Entry(sheet, code, cells(form, sheet, visit.form))]
     tie = next((each for each in _WITH if each in of), None) if sheet == "documents" else None
@@ -101,7 +109,7 @@ def take_withdrawal(visit: Visit) -> Response:
     visit.expect(_WITHDRAW, "register/enter.html", **_around(visit, thing))
     given = read(_WITHDRAW, visit.form, Withdrawing, version=version_of(visit))
     key = visit.key("withdraw-thing", thing_id, given, returns=int)
-    with_changes(visit, lambda: visit.do(lambda desk: withdraw(desk, thing_id, given), key=key))
+    visit.do(lambda desk: withdraw(desk, thing_id, given), key=key)
     visit.forget_draft()
     gone = {"documents": "register/documents", "meetings": "register"}.get(thing.sheet)
     return visit.see_other(f"{visit.home}{gone}" if gone else back, "taken_out")
@@ -116,19 +124,12 @@ def put_right(visit: Visit, form: Form, thing: Written, row: Mapping[str, str]) 
     entry = Entry(thing.sheet, thing.code, row)
     how: dict[str, Any] = {"version": version, "reasons": reasons, "clock": place.clock, "once": key}
     try:
-        with_changes(visit, lambda: correct(place.engine, who.council_id, who.actor, entry, **how))
+        correct(place.engine, who.council_id, who.actor, entry, **how)
+    except Conflict as error:
+        raise Changed(error.what, error.why, error.remedy) from None
     except ImportErrors as errors:
         raise told(form, errors) from None
     visit.forget_draft()
-
-
-def with_changes(visit: Visit, work: Any) -> Any:
-    """Do it; what was changed meanwhile is told as such. Raises Changed."""
-    del visit
-    try:
-        return work()
-    except Conflict as error:
-        raise Changed(error.what, error.why, error.remedy) from None
 
 
 def version_of(visit: Visit) -> int:
@@ -144,20 +145,19 @@ def home(visit: Visit, sheet: str, code: str) -> str:
     return f"{visit.home}{paths.get(kind, 'register/decisions')}"
 
 
-def _new(visit: Visit, sheet: str, of: Mapping[str, Written]) -> Form:
-    form = new_form(sheet, lambda kind: visit.do(lambda desk: choices(desk, kind)))
-    known = tuple(Field(each, "", "hidden", optional=True) for each in of)
-    own = tuple(each for each in form.fields if each.name not in of)
-    return Form(form.title, (*own, *known), form.button)
+def _require(desk: Desk, sheet: str) -> None:
+    """Raises Forbidden for whoever does not keep the register, and NotThere for a sheet that there is not."""
+    require_keeper(desk)
+    sheet_named(sheet)
 
 
 def _belongs(visit: Visit) -> dict[str, Written]:
-    """What the new thing belongs to, as the address or the form says. Raises NotThere and Forbidden."""
+    """What the new thing belongs to, as the address says. Raises NotThere and Forbidden."""
     found = {}
     for name, sheet in _ABOUT.items():
-        given = visit.query(name) or visit.value(f"of-{name}")
+        given = visit.query(name)
         if given:
-            thing = visit.do(lambda desk, of=given: written(desk, of))
+            thing = visit.do(partial(written, thing_id=given))
             if thing.sheet == sheet:
                 found[name] = thing
     return found
@@ -180,17 +180,22 @@ def _correction(visit: Visit, thing: Written) -> Form:
     return correction_form(thing.sheet, lambda kind: visit.do(lambda desk: choices(desk, kind)))
 
 
-def _around_new(visit: Visit, sheet: str, of: Mapping[str, Written]) -> dict[str, Any]:
+def _around_new(visit: Visit, of: Mapping[str, Written]) -> dict[str, Any]:
     back = next((_back(visit, each) for each in of.values()), f"{visit.home}register")
-    return {"back": (back, N_("Back")), "of": of, "thing": None, "sheet": sheet}
+    said = urlencode({name: each.thing_id for name, each in of.items()})
+    action = f"{visit.at}?{said}" if said else visit.at
+    return {"back": (back, N_("Back")), "of": of, "thing": None, "action": action}
 
 
 def _around(visit: Visit, thing: Written) -> dict[str, Any]:
-    return {"back": (_back(visit, thing), N_("Back")), "of": {}, "thing": thing, "version": thing.version}
+    return {
+        "back": (_back(visit, thing), N_("Back")),
+        "of": {},
+        "thing": thing,
+        "action": visit.at,
+        "version": thing.version,
+    }
 
 
 def _back(visit: Visit, thing: Written) -> str:
     return home(visit, thing.sheet, thing.code)
-
-
-_Values = Values

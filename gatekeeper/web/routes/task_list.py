@@ -32,6 +32,6 @@ def tasks(visit: Visit) -> Response:
         prepared=prepared,
         blocked=blocked_by(prepared) if file.decides else "",
         path_of=PATHS.get(file.action, "determine"),
-        links=links(visit.home, file.document, file.case["timeline"])["more"],
+        links=links(visit.home, file.document, file.case)["more"],
         at=visit.at,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from tests.web.browser.sound import sound
 
@@ -24,12 +24,12 @@ class Person:
     def follows(self, link: str, under: str | None = None) -> Person:
         """Follow the first link with these words, in the part of the page under that heading where one is named."""
         part = self.page if under is None else self.page.get_by_role("region", name=under)
-        part.get_by_role("link", name=link).first.click()
+        self._click(part.get_by_role("link", name=link).first)
         return self._looks()
 
     def presses(self, button: str) -> Person:
         """Press the first button with these words; a link that looks like one is one."""
-        self.page.locator("main").get_by_role("button", name=button).first.click()
+        self._click(self.page.locator("main").get_by_role("button", name=button).first)
         return self._looks()
 
     def fills(self, label: str, text: str, within: str | None = None) -> Person:
@@ -56,10 +56,14 @@ class Person:
 
     def reads(self, *words: str) -> Person:
         """Find these words on the page. Raises AssertionError with what stands there instead."""
-        there = " ".join(self.page.locator("main").inner_text().split())
-        missing = [each for each in words if each not in there]
-        assert not missing, f"{self.page.url}: no {missing} in: {there}"
+        missing = [each for each in words if each not in self.words]
+        assert not missing, f"{self.page.url}: no {missing} in: {self.words}"
         return self
+
+    @property
+    def words(self) -> str:
+        """What stands on the page, on one line."""
+        return " ".join(self.page.locator("main").inner_text().split())
 
     @property
     def path(self) -> str:
@@ -69,6 +73,13 @@ class Person:
     def _looks(self) -> Person:
         sound(self.page)
         return self
+
+    def _click(self, what: Locator) -> None:
+        """Press or follow it. Raises AssertionError with what stands on the page where it is not there."""
+        try:
+            what.click()
+        except TimeoutError as late:
+            raise AssertionError(f"{self.page.url}: {late.message.splitlines()[-1].strip()}: {self.words}") from None
 
     def _part(self, within: str | None) -> Locator:
         main = self.page.locator("main")
