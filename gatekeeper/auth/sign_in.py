@@ -93,9 +93,9 @@ class RelyingParty:
         self._provider = ProviderSource(settings, client, ticks)
 
     @property
-    def origin(self) -> str:
-        """The origin of the sign-in service, to which forms may lead."""
-        return origin(self._settings.issuer)
+    def origins(self) -> frozenset[str]:
+        """The origins of the sign-in service, to which forms may lead: its own, and those it is said to use besides."""
+        return frozenset({origin(self._settings.issuer), *self._settings.key_origins})
 
     @property
     def issuer(self) -> str:

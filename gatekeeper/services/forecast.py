@@ -5,7 +5,6 @@ It is the decision that asking comes to, as a councillor may know it (``view.pre
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -84,9 +83,10 @@ def forecast(desk: Desk, asking: Asking) -> tuple[Forecast, ...]:
     return tuple(_of_one(desk, asking.model_copy(update={"documents": (each,)})) for each in asking.documents)
 
 
-def known_only(desk: Desk, documents: Iterable[str]) -> tuple[str, ...]:
-    """Those of the documents of which she may (still) know. Raises CommandRefused where she cannot ask at all."""
-    return tuple(each for each in dict.fromkeys(documents) if _is_known(desk, each))
+def forecast_known(desk: Desk, asking: Asking) -> tuple[Forecast, ...]:
+    """The same without those of which she may not (or no longer) know. Raises CommandRefused where she cannot ask."""
+    every = (_if_known(desk, asking.model_copy(update={"documents": (each,)})) for each in asking.documents)
+    return tuple(each for each in every if each is not None)
 
 
 def protocol_on_need(desk: Desk) -> OfNeed:
@@ -97,14 +97,11 @@ def protocol_on_need(desk: Desk) -> OfNeed:
     return OfNeed(tuple((each.sentence, each.cite) for each in desk.pack.justification), silent)
 
 
-def _is_known(desk: Desk, document_id: str) -> bool:
+def _if_known(desk: Desk, asking: Asking) -> Forecast | None:
     try:
-        pre_check(desk, Asking(documents=(document_id,)))
+        return _of_one(desk, asking)
     except NotThere:
-        return False
-    except Undecidable:
-        return True
-    return True
+        return None
 
 
 def _of_one(desk: Desk, asking: Asking) -> Forecast:

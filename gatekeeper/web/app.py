@@ -70,7 +70,8 @@ def _safe(place: WebPlace) -> tuple[tuple[bytes, bytes], ...]:
     """The headers of every page: no script but our own, no frame, no other site, nothing kept."""
     said = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        f"connect-src 'self'; form-action 'self' {place.relying.origin}; frame-ancestors 'none'; base-uri 'none'"
+        f"connect-src 'self'; form-action 'self' {' '.join(sorted(place.relying.origins))}; "
+        "frame-ancestors 'none'; base-uri 'none'"
     )
     own = {
         b"content-security-policy": said.encode(),

@@ -14,6 +14,7 @@ MOST: Final = 50
 """How many documents and descriptions together one request can name."""
 _DOCUMENTS, _DESCRIPTIONS, _SENT, _KEY = "document", "description", "sent", "key"
 _SEEN: Final = "seen"
+_GONE: Final = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,19 @@ class Answers:
     def seen(self) -> bool:
         """Whether she has seen what the law already gives of just these documents."""
         return self.values.get(_SEEN) == (self.one("what"), *self.documents)
+
+    @property
+    def gone(self) -> bool:
+        """Whether a document was taken out because it is no longer there, and she has not been told yet."""
+        return self.given(_GONE)
+
+    def left_with(self, documents: tuple[str, ...]) -> Answers:
+        """The same with those of its documents that are still there; where some are gone, she is to be told."""
+        return self if documents == self.documents else self.with_documents(documents).having(gone="1")
+
+    def told(self) -> Answers:
+        """The same, once she was told that something is gone."""
+        return Answers({name: value for name, value in self.values.items() if name != _GONE})
 
     @property
     def key(self) -> str:

@@ -43,7 +43,10 @@ def guarded(page: Page, place: WebPlace, gate: Gate) -> Endpoint:
     async def answer(http_request: Request) -> Response:
         if place.watch is not None and not place.watch.answers:
             raise away("Show the page", RETRY_SECONDS)
+        gate.check_address(http_request.scope)
         state, session = await run_in_threadpool(_session, place, http_request)
+        if page.counted:
+            gate.count_refused(http_request.scope)
         _check_sent_from_here(page, place, http_request)
         if page.before is not None and kind_of(http_request) == MANY:
             return await _with_file(page, place, gate, http_request, (state, session))
@@ -93,8 +96,11 @@ def _answered(page: Page, place: WebPlace, http_request: Request, sent: _Sent) -
     """The page itself, in a thread of its own."""
     state, session, form, files = sent
     live = session if state is State.LIVE else None
-    if page.method == "POST" and session is not None:
-        _check_token(session, form)
+    if page.method == "POST" and session is not None and not _bears_token(session, form):
+        _keep(place, http_request, session, form)
+        why = "it was opened in another session than the one you are in now"
+        remedy = "open the page again: what you typed stands in it, and you can send it from there"
+        raise Problem(403, "foreign-form", "Not taken", why=why, remedy=remedy)
     if not page.open_to_all and (live is None or _is_stale(page, place, live)):
         return _sign_in_first(place, http_request, session, form, again=live is not None)
     visit = Visit(place, http_request, live, form, files)
@@ -146,12 +152,10 @@ def _check_sent_from_here(page: Page, place: WebPlace, http_request: Request) ->
         raise Problem(403, "foreign-form", "Not taken", why=why, remedy="open the page here, and send it from there")
 
 
-def _check_token(session: WebSession, form: Values) -> None:
-    """Raises Problem (403) for a form that does not carry the mark of her own session."""
+def _bears_token(session: WebSession, form: Values) -> bool:
+    """Whether a form carries the mark of her own session."""
     sent = form.get("csrf", ())
-    if len(sent) != 1 or not hmac.compare_digest(sent[0].encode(), session.csrf.encode()):
-        why = "it was opened in another session than the one you are in now"
-        raise Problem(403, "foreign-form", "Not taken", why=why, remedy="open the page again, and send it from there")
+    return len(sent) == 1 and hmac.compare_digest(sent[0].encode(), session.csrf.encode())
 
 
 def _check_same_post(visit: Visit) -> None:
@@ -171,16 +175,23 @@ def _sign_in_first(
     place: WebPlace, http_request: Request, session: WebSession | None, form: Values, *, again: bool
 ) -> Response:
     """To the sign-in and back to this page; what she had typed is kept as a draft until then."""
+    if session is not None:
+        _keep(place, http_request, session, form)
     at = _form_at(http_request)
-    if form and session is not None:
-        typed = {name: values for name, values in form.items() if name not in OWN}
-        with suppress(CommandRefused):  # more than is kept; she comes back to the page all the same
-            slug = http_request.path_params.get("slug", "")
-            keep(place.engine, place.clock(), session.subject, session.issuer, slug, at, typed)
     query = http_request.url.query if http_request.method == "GET" else ""
     back = quote(at + (f"?{query}" if query else ""), safe="/")
     why = "again" if again else "away" if session is not None else ""
     return RedirectResponse(f"/sign-in?return_to={back}" + (f"&why={why}" if why else ""), 303)
+
+
+def _keep(place: WebPlace, http_request: Request, session: WebSession, form: Values) -> None:
+    """Keep what she typed as a draft of the page on which the form stands; more than is kept is lost."""
+    typed = {name: values for name, values in form.items() if name not in OWN}
+    if not typed:
+        return
+    with suppress(CommandRefused):
+        slug, at = http_request.path_params.get("slug", ""), _form_at(http_request)
+        keep(place.engine, place.clock(), session.subject, session.issuer, slug, at, typed)
 
 
 def _form_at(http_request: Request) -> str:

@@ -20,7 +20,8 @@ class Page:
 
     ``open_to_all``: nobody need have signed in. ``fresh``: the sign-in must be recent. ``before``: the form carries a
     file, of which nothing is read until this was done: it says which form is shown again, and refuses whoever may not.
-    ``sends``: what answers it is a file, which may take longer than others.
+    ``sends``: what answers it is a file, which may take longer than others. ``counted``: it is counted against the
+    address it is asked from, which may ask only so often.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Page:
     fresh: bool = False
     before: Callable[[Visit], None] | None = None
     sends: bool = False
+    counted: bool = False
 
 
 class Pages:
@@ -38,11 +40,13 @@ class Pages:
     def __init__(self) -> None:
         self._pages: list[Page] = []
 
-    def get(self, path: str, *, open_to_all: bool = False, fresh: bool = False) -> Callable[[_H], _H]:
+    def get(
+        self, path: str, *, open_to_all: bool = False, fresh: bool = False, counted: bool = False
+    ) -> Callable[[_H], _H]:
         """The function below shows the page at that address."""
 
         def add(handler: _H) -> _H:
-            self._pages.append(Page(path, "GET", handler, open_to_all, fresh))
+            self._pages.append(Page(path, "GET", handler, open_to_all, fresh, counted=counted))
             return handler
 
         return add

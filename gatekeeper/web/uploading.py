@@ -36,9 +36,7 @@ async def form_with_file(http_request: Request, intake: Intake) -> tuple[Values,
         form = await _read(http_request, intake)
     except TimeoutError:
         why, remedy = "it came too slowly", "send it again over a better line, or from a computer in the office"
-        raise Problem(
-            408, "slow", "Not taken", what="Keep the file", why=why, remedy=remedy, headers=_CLOSE
-        ) from None
+        raise Problem(408, "slow", "Not taken", what="Keep the file", why=why, remedy=remedy, headers=_CLOSE) from None
     except MultiPartException:
         raise bad_input([]) from None
     except ClientDisconnect:

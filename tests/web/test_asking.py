@@ -243,6 +243,8 @@ def test_a_document_that_goes_before_the_request_is_sent_is_not_asked_for(site: 
     edit(site.world, tables.Document, "document", "working_paper", existence_known=False)
     page = sent(browser, page)
     assert "Your request is made" not in page.words
+    assert "is not there any more" in page.words
+    assert "is not there any more" not in browser.get(f"{HOME}ask/answer").words
     assert filed(site) == []
 
 
@@ -357,3 +359,9 @@ def test_a_question_that_need_not_be_asked_leads_on(site: Site) -> None:
 def test_another_s_receipt_is_not_there(site: Site) -> None:
     request, _ = site.asked("c2")
     assert site.sign_in("c1").get(f"{HOME}ask/done/{request}").status == 404
+
+
+def test_whoever_signs_in_again_while_choosing_goes_on_with_asking(site: Site) -> None:
+    browser = site.sign_in("c1")
+    for path in ("choose", "remove", "drop"):
+        assert browser.get(f"{HOME}ask/{path}").path == f"{HOME}ask/find"

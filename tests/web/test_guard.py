@@ -110,6 +110,8 @@ def test_r178_a_form_with_the_token_of_another_session_is_not_taken(site: Site) 
     hers, other = site.sign_in("c1"), site.sign_in("c1")
     fields = hers.get(f"{HOME}asked/{asked}/withdraw").form().filled({"words": "No more"})
     assert other.post(f"{HOME}asked/{asked}/withdraw", fields).status == 403
+    kept_of_it = other.get(f"{HOME}asked/{asked}/withdraw").form().controls["words"].values
+    assert kept_of_it == ["No more"]
     assert hers.post(f"{HOME}asked/{asked}/withdraw", fields).status == 200
 
 

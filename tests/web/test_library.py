@@ -20,7 +20,7 @@ def test_what_is_open_stands_with_the_route_and_its_provision(site: Site) -> Non
     assert "Any member: business still to come (Local Government Act 1972 s.100F)" in page.words
     document = site.world.id("document", "open_report")
     assert page.link("Paper open_report") == f"{LIBRARY}/{document}/read"
-    for closed in ("working_paper", "hidden", "secret_title", "care_file", "part_exempt-terms"):
+    for closed in ("working_paper", "Paper hidden", "secret_title", "care_file", "part_exempt-terms"):
         assert closed not in page.text
 
 

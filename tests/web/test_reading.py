@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import struct
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from gatekeeper.services.cases.determine import Rulings, determine
+from gatekeeper.services.files import Workroom
+from gatekeeper.services.files.drawing import Drawing
 from gatekeeper.storage.record import entries_about
 from gatekeeper.storage.transaction import reading
+from gatekeeper.web.app import create_pages
 from tests.documents.papers import canary, paper, spoiled, text_of, traces
 from tests.documents.spoiling import SECRET, surround
 from tests.services.cases.walking import granting
-from tests.services.files.putting import put
+from tests.services.files.putting import lying, put
 from tests.services.world_making import Making, Piece
 from tests.web.visiting import HOME, Browser, Shown, Site
 
@@ -215,6 +219,28 @@ def test_a_page_that_is_closed_or_none_is_not_found(papers: Site, number: str) -
     opened(browser, place)
     assert browser.send("GET", f"{place}/page/{number}.png").status_code == 404
     assert browser.get(f"{place}/read?page={number}").status == 404
+
+
+def test_where_as_many_pages_are_drawn_as_may_be_she_is_asked_to_come_again(papers: Site) -> None:
+    full = Drawing(room=Workroom(at_once=1, waiting=0, patience=0.01))
+    place = replace(papers.place, files=replace(papers.place.files, drawing=full))
+    busy = replace(papers, place=place, app=create_pages(place))
+    browser, at = busy.sign_in("c1"), library(busy)
+    with full.room.desk():
+        page = opened(browser, at)
+        assert (page.status, page.headers["retry-after"]) == (503, "10")
+        assert browser.send("GET", f"{at}/page/1.png").status_code == 503
+    assert told(browser.get(f"{at}/read?page=1").text) == {canary(1)}
+
+
+def test_r137_of_a_kept_file_that_was_changed_nothing_is_shown(papers: Site) -> None:
+    for path in lying(papers.place.files):
+        path.write_bytes(paper(6))
+    page = opened(papers.sign_in("c1"), library(papers))
+    assert page.status == 503
+    assert told(page.text) == set()
+    subject = f"thing:{papers.world.id('document', 'part_exempt')}"
+    assert entries(papers, subject, "file:released") == []
 
 
 def alike(browser: Browser, one: str, other: str, *ids: str) -> bool:

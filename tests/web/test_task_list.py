@@ -9,6 +9,7 @@ from gatekeeper.services.cases.determine import determine
 from gatekeeper.services.cases.disputes import dispute
 from gatekeeper.services.cases.found import Confirmation, confirm_balance
 from tests.services.cases.walking import DISPUTING, actions, appealed_paper, asked_for, ruled, state
+from tests.services.worlds import World
 from tests.web.deciding import at, find_need
 from tests.web.visiting import HOME, Site
 
@@ -39,9 +40,13 @@ def test_what_waits_for_the_proper_officer_says_so_and_is_hers_to_do(site: Site)
     assert "Waiting for: The Proper Officer" in director.get(at(asked)).words
     assert proper.get(at(asked)).link(question) == at(asked, "confirm")
     for code in ("part_exempt-terms-3", "part_exempt-bidder-3"):
-        said = Confirmation(paragraph=site.world.id("paragraph", code), confirmed="true", reasons="Looked again today.")
-        site.world.do("proper", lambda desk, s=said: confirm_balance(desk, asked, s))
+        _confirm(site.world, asked, site.world.id("paragraph", code))
     assert "Waiting for: The Proper Officer" not in director.get(at(asked)).words
+
+
+def _confirm(world: World, asked: str, paragraph: str) -> None:
+    said = Confirmation(paragraph=paragraph, confirmed="true", reasons="Looked again today.")
+    world.do("proper", lambda desk: confirm_balance(desk, asked, said))
 
 
 def test_a_task_that_is_done_says_so(site: Site) -> None:

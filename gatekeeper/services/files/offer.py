@@ -20,13 +20,14 @@ class Offer:
 
     ``called`` is the document's name to her; ``pages`` as people write them, None where none can be shown for the
     reason ``not_shown``. ``waiting``: the passages, under the names that she may know, that open once their conditions
-    are accepted; ``all_waiting``: nothing opens without. ``copy``: a copy of some of it is hers to take. ``request_id``:
-    the request in which it is asked for, where there is one.
+    are accepted; ``all_waiting``: nothing opens without. ``copy``: a copy of some of it is hers to take, once they are;
+    ``copy_now``: as it stands. ``request_id``: the request in which it is asked for, where there is one.
     """
 
     called: str
     pages: str | None
     copy: bool
+    copy_now: bool
     waiting: tuple[OpenPassage, ...] = ()
     all_waiting: bool = False
     not_shown: NotReleased | None = None
@@ -45,8 +46,11 @@ def offer_of_asked(desk: Desk, asked_id: str) -> Offer:
     waiting, all_waiting = _waiting(desk, asked_id, found)
     called = label_of(desk, found)
     pages, not_shown = _pages(desk, AskedDoor(asked_id, accepts_conditions=True))
-    copy = not found.as_officer and _copies(desk, AskedDoor(asked_id, copies_only=True, accepts_conditions=True))
-    return Offer(called, pages, copy, waiting, all_waiting, not_shown, found.as_officer, found.request.id)
+    copy, copy_now = (
+        not found.as_officer and _copies(desk, AskedDoor(asked_id, copies_only=True, accepts_conditions=accepts))
+        for accepts in (True, False)
+    )
+    return Offer(called, pages, copy, copy_now, waiting, all_waiting, not_shown, found.as_officer, found.request.id)
 
 
 def offer_of_library(desk: Desk, document_id: str) -> Offer:
@@ -55,8 +59,8 @@ def offer_of_library(desk: Desk, document_id: str) -> Offer:
     try:
         leaving = door.leaving(desk)
     except NotReleased as told:
-        return Offer("", None, copy=False, not_shown=told)
-    return Offer(leaving.label, written(leaving.pages), copy=leaving.form == COPY)
+        return Offer("", None, copy=False, copy_now=False, not_shown=told)
+    return Offer(leaving.label, written(leaving.pages), leaving.form == COPY, leaving.form == COPY)
 
 
 def _waiting(desk: Desk, asked_id: str, found: Openable) -> tuple[tuple[OpenPassage, ...], bool]:
@@ -81,5 +85,5 @@ def _pages(desk: Desk, door: Door) -> tuple[str | None, NotReleased | None]:
 def _copies(desk: Desk, door: Door) -> bool:
     try:
         return door.leaving(desk).form == COPY
-    except NotReleased:
+    except CommandRefused:
         return False

@@ -9,6 +9,7 @@ from gatekeeper.web.routes import (
     asking,
     case,
     choosing,
+    classifying,
     determining,
     documents,
     drafts,
@@ -59,6 +60,7 @@ EVERY: tuple[Pages, ...] = (
     register_entering.PAGES,
     register_pages.PAGES,
     documents.PAGES,
+    classifying.PAGES,
     oversight.PAGES,
     interpretations.PAGES,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from pydantic import ValidationError
@@ -12,14 +13,7 @@ from gatekeeper.services.cases.once import once
 from gatekeeper.services.cases.submit import Submitted, submit
 from gatekeeper.services.cases.view import read_case
 from gatekeeper.services.finding import bodies_to_choose
-from gatekeeper.services.forecast import (
-    UNKNOWN_DOCUMENT,
-    Forecast,
-    Need,
-    forecast,
-    known_only,
-    protocol_on_need,
-)
+from gatekeeper.services.forecast import UNKNOWN_DOCUMENT, Forecast, Need, forecast_known, protocol_on_need
 from gatekeeper.web.asking_answers import Answers, answers_of, keep_answers, last_answers, mark_sent
 from gatekeeper.web.asking_questions import QUESTIONS, Ground, Question, answered, next_step, steps
 from gatekeeper.web.asking_words import asking_of, draft_of, rows
@@ -33,31 +27,38 @@ PAGES = Pages()
 LATER: Final = "later"
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How asking stands: the answers so far, what they would come to, and what has to be asked."""
+
+    answers: Answers
+    found: tuple[Forecast, ...]
+    need: Need
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The questions that have to be asked."""
+        return steps(self.answers, self.need)
+
+
 @PAGES.get("/in/{slug}/ask/answer")
 def answer(visit: Visit) -> Response:
     """What the law already gives of the documents that were chosen, before anything is asked or filed."""
     if asker(visit) is None:
         return nobody(visit)
-    answers = answers_of(visit)
-    if not answers.count:
-        return visit.see_other(f"{visit.home}ask/find")
-    if not answers.documents:
-        return visit.see_other(_onwards(visit, answers, UNKNOWN_DOCUMENT))
-    known = visit.do(lambda desk: known_only(desk, answers.documents))
-    gone = len(answers.documents) - len(known)
-    if gone:
-        answers = answers.with_documents(known)
-        keep_answers(visit, answers)
-    found = _forecasts(visit, answers)
-    need = _need(answers, found)
+    standing = _standing(visit)
+    answers = standing.answers
+    if not answers.documents and not answers.gone:
+        return visit.see_other(_onwards(visit, standing))
+    if answers.gone:
+        keep_answers(visit, answers.told())
     return visit.page(
         "asking/answer.html",
-        forecasts=found,
+        forecasts=standing.found,
         descriptions=answers.descriptions,
-        gone=gone,
-        need=need,
-        asks=bool(steps(answers, need)),
-        everything=not answers.descriptions and all(each.open == "all" for each in found),
+        gone=answers.gone,
+        asks=bool(standing.steps),
+        everything=not answers.descriptions and all(each.open == "all" for each in standing.found),
         hidden=visit.hidden,
         back=f"{visit.home}ask/find",
     )
@@ -66,9 +67,8 @@ def answer(visit: Visit) -> Response:
 @PAGES.post("/in/{slug}/ask/answer")
 def carry_on(visit: Visit) -> Response:
     """She has seen it, and asks for it."""
-    answers = answers_of(visit).shown()
-    keep_answers(visit, answers)
-    return visit.see_other(_onwards(visit, answers, _need(answers, _forecasts(visit, answers))))
+    keep_answers(visit, answers_of(visit).shown())
+    return visit.see_other(_onwards(visit, _standing(visit)))
 
 
 @PAGES.get("/in/{slug}/ask/why/{question}")
@@ -76,85 +76,78 @@ def why(visit: Visit) -> Response:
     """One question, put only where it has to be; else on to what comes next."""
     if asker(visit) is None:
         return nobody(visit)
-    answers, need = _standing(visit)
-    question = _question(visit)
-    if not answers.count or question.name not in steps(answers, need):
-        return visit.see_other(_onwards(visit, answers, need))
-    form, ground = _put(visit, question, need)
-    start = {each.name: answers.values.get(each.name, ()) for each in form.fields}
-    return visit.ask(form, "asking/question.html", start=start, **_around(visit, answers, need, ground))
+    standing, question = _standing(visit), _question(visit)
+    if not standing.answers.count or question.name not in standing.steps:
+        return visit.see_other(_onwards(visit, standing))
+    form, around = _put(visit, question, standing)
+    start = {each.name: standing.answers.values.get(each.name, ()) for each in form.fields}
+    return visit.ask(form, "asking/question.html", start=start, **around)
 
 
 @PAGES.post("/in/{slug}/ask/why/{question}")
 def say_why(visit: Visit) -> Response:
     """Keep the answer, or that the question is left for now, and go on. Raises Incomplete."""
-    answers, need = _standing(visit)
-    question = _question(visit)
-    form, ground = _put(visit, question, need)
+    standing, question = _standing(visit), _question(visit)
+    form, around = _put(visit, question, standing)
     given: dict[str, tuple[str, ...]] = {}
     if not visit.value(LATER):
-        around = _around(visit, answers, need, ground)
         said = visit.read(form, question.model, "asking/question.html", **around)
         given = {name: (str(value),) for name, value in said.model_dump().items() if value}
-    answers = answered(answers, question.name, given)
+    answers = answered(standing.answers, question.name, given)
     keep_answers(visit, answers)
     visit.forget_draft()
-    return visit.see_other(_onwards(visit, answers, need))
+    return visit.see_other(_onwards(visit, Standing(answers, standing.found, standing.need)))
 
 
 @PAGES.get("/in/{slug}/ask/check")
 def check(visit: Visit) -> Response:
     """Everything she has answered, to be looked at once more and changed."""
-    councillor = asker(visit)
-    if councillor is None:
+    if asker(visit) is None:
         return nobody(visit)
-    answers, need = _standing(visit)
-    onwards = _onwards(visit, answers, need)
-    if onwards != visit.at:
-        return visit.see_other(onwards)
-    return _check_page(visit, answers, need)
+    standing = _standing(visit)
+    onwards = _onwards(visit, standing)
+    return _check_page(visit, standing) if onwards == visit.at else visit.see_other(onwards)
 
 
 @PAGES.post("/in/{slug}/ask/check")
 def send(visit: Visit) -> Response:
-    """File the request: once, however often the button is pressed. Raises CommandRefused."""
+    """File the request: once, however often the button is pressed."""
     last = last_answers(visit)
     if last.sent and visit.value("once") == last.key:
         return visit.see_other(f"{visit.home}ask/done/{last.sent}")
-    answers, need = _standing(visit)
-    if _onwards(visit, answers, need) != visit.at or visit.value("once") != answers.key:
+    standing = _standing(visit)
+    answers = standing.answers
+    if _onwards(visit, standing) != visit.at or visit.value("once") != answers.key:
         return visit.see_other(f"{visit.home}ask")
     try:
-        asking = asking_of(visit, answers, need)
+        asking = asking_of(visit, answers, standing.need)
         actor = visit.who.actor
         key = once(answers.key, "submit", actor.post, actor.behalf_of, asking, returns=Submitted)
         done = visit.do(lambda desk: submit(desk, asking), key=key)
     except (CommandRefused, ValidationError) as error:
-        return _check_page(visit, answers, need, _said(error))
+        return _check_page(visit, standing, _said(error))
     mark_sent(visit, answers, done.request_id)
     return visit.see_other(f"{visit.home}ask/done/{done.request_id}")
 
 
 @PAGES.get("/in/{slug}/ask/done/{request_id}")
-def done(visit: Visit) -> Response:
+def receipt(visit: Visit) -> Response:
     """The receipt: the reference, who has it, by when, and what happens next. Raises NotThere."""
     case = visit.do(lambda desk: read_case(desk, visit.path["request_id"]))
     return visit.page("asking/done.html", case=case)
 
 
-def _check_page(visit: Visit, answers: Answers, need: Need, problem: str | None = None) -> Response:
-    found = _forecasts(visit, answers)
-    hidden = visit.hidden | {"once": answers.key}
-    errors = (("#main", problem),) if problem else ()
+def _check_page(visit: Visit, standing: Standing, problem: str | None = None) -> Response:
+    answers = standing.answers
     return visit.page(
         "asking/check.html",
         422 if problem else 200,
-        rows=rows(visit, answers, need),
-        documents=found,
+        rows=rows(visit, answers, standing.need),
+        documents=standing.found,
         descriptions=answers.descriptions,
         councillor=asker(visit),
-        errors=errors,
-        hidden=hidden,
+        errors=(("#main", problem),) if problem else (),
+        hidden=visit.hidden | {"once": answers.key},
         back=f"{visit.home}ask/answer" if answers.documents else f"{visit.home}ask/find",
     )
 
@@ -168,38 +161,30 @@ def _said(error: CommandRefused | ValidationError) -> str:
     return N_("It could not be sent as it stands. Look at your answers, and send it again.")
 
 
-def _standing(visit: Visit) -> tuple[Answers, Need]:
-    """What was answered so far, and what has to be asked; what is no longer there is taken out."""
-    answers = answers_of(visit)
-    known = visit.do(lambda desk: known_only(desk, answers.documents)) if answers.documents else ()
-    if known != answers.documents:
-        answers = answers.with_documents(known)
-        keep_answers(visit, answers)
-    return answers, _need(answers, _forecasts(visit, answers))
-
-
-def _forecasts(visit: Visit, answers: Answers) -> tuple[Forecast, ...]:
-    if not answers.documents:
-        return ()
-    asking = draft_of(answers)
-    return visit.do(lambda desk: forecast(desk, asking))
-
-
-def _need(answers: Answers, found: tuple[Forecast, ...]) -> Need:
+def _standing(visit: Visit) -> Standing:
+    """How asking stands now; a document that is no longer there is taken out. Raises CommandRefused."""
+    answers, found = answers_of(visit), tuple[Forecast, ...]()
+    if answers.documents:
+        asking = draft_of(answers)
+        found = visit.do(lambda desk: forecast_known(desk, asking))
+    left = answers.left_with(tuple(each.document_id for each in found))
+    if left is not answers:
+        keep_answers(visit, left)
+        answers = left
     need = UNKNOWN_DOCUMENT if answers.descriptions else Need()
     for each in found:
         need |= each.need
-    return need
+    return Standing(answers, found, need)
 
 
-def _onwards(visit: Visit, answers: Answers, need: Need) -> str:
+def _onwards(visit: Visit, standing: Standing) -> str:
     """Where it goes on: what the law gives, then the next question that has to be asked, then the last look."""
-    home = f"{visit.home}ask/"
+    home, answers = f"{visit.home}ask/", standing.answers
     if not answers.count:
         return f"{home}find"
     if answers.documents and not answers.seen:
         return f"{home}answer"
-    step = next_step(answers, need)
+    step = next_step(answers, standing.need)
     return f"{home}check" if step is None else f"{home}why/{step}"
 
 
@@ -210,21 +195,21 @@ def _question(visit: Visit) -> Question:
     return found
 
 
-def _put(visit: Visit, question: Question, need: Need) -> tuple[Form, Ground]:
-    bodies, protocol = visit.do(bodies_to_choose), visit.do(protocol_on_need)
-    ground = Ground(bodies, protocol, need)
-    return question.form(visit, ground), ground
-
-
-def _around(visit: Visit, answers: Answers, need: Need, ground: Ground) -> dict[str, object]:
-    """What stands around a question: the way back, the protocol's own words, and that it can be left for now."""
-    asked = steps(answers, need)
-    name = visit.path["question"]
-    before = asked[asked.index(name) - 1] if name in asked and asked.index(name) else None
-    first = f"{visit.home}ask/answer" if answers.documents else f"{visit.home}ask/find"
-    return {
-        "back": f"{visit.home}ask/why/{before}" if before else first,
+def _put(visit: Visit, question: Question, standing: Standing) -> tuple[Form, dict[str, object]]:
+    """A question as it is put to her, and what stands around it."""
+    bodies, protocol = visit.do(lambda desk: (bodies_to_choose(desk), protocol_on_need(desk)))
+    return question.form(visit, Ground(bodies, protocol, standing.need)), {
+        "back": _before(visit, question, standing),
         "later": True,
-        "protocol": ground.protocol if name in ("duty", "ward", "people") else None,
-        "unmatched": bool(answers.descriptions) and not answers.documents,
+        "protocol": protocol if question.name in ("duty", "ward", "people") else None,
+        "unmatched": not standing.answers.documents,
     }
+
+
+def _before(visit: Visit, question: Question, standing: Standing) -> str:
+    """The page before a question."""
+    asked = standing.steps
+    place = asked.index(question.name) if question.name in asked else 0
+    if place:
+        return f"{visit.home}ask/why/{asked[place - 1]}"
+    return f"{visit.home}ask/{'answer' if standing.answers.documents else 'find'}"

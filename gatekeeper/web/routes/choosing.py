@@ -122,6 +122,14 @@ def start_again(visit: Visit) -> Response:
     return visit.see_other(f"{visit.home}ask/what", "dropped")
 
 
+@PAGES.get("/in/{slug}/ask/drop")
+@PAGES.get("/in/{slug}/ask/choose")
+@PAGES.get("/in/{slug}/ask/remove")
+def no_page(visit: Visit) -> Response:
+    """Whoever comes back to where only a form is sent, such as after signing in again, goes on with asking."""
+    return visit.see_other(f"{visit.home}ask/find")
+
+
 @PAGES.get("/in/{slug}/ask/elsewhere")
 def elsewhere(visit: Visit) -> Response:
     """Where service requests, complaints, complaints about a councillor and freedom of information go."""
@@ -259,10 +267,10 @@ def _described(visit: Visit, given: Description) -> str:
 def _chosen(visit: Visit, answers: Answers) -> dict[str, Any]:
     """What is asked for so far, as a page shows it; what is no longer there is taken out, and she is told."""
     known: tuple[ShownDocument, ...] = visit.do(lambda desk: named(desk, answers.documents))
-    gone = len(answers.documents) - len(known)
+    answers = answers.left_with(tuple(each.document_id for each in known))
+    gone = answers.gone
     if gone:
-        answers = answers.with_documents(tuple(each.document_id for each in known))
-        keep_answers(visit, answers)
+        keep_answers(visit, answers.told())
     return {
         "chosen": known,
         "descriptions": answers.descriptions,

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from gatekeeper.services.cases.submit import Asking
 from gatekeeper.services.finding import bodies_to_choose, find_known
-from gatekeeper.services.forecast import forecast, known_only
+from gatekeeper.services.forecast import forecast, forecast_known
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.routes.choosing import FOUND_ON_A_PAGE, asker, nobody
 from gatekeeper.web.seeking import fields_of, seeking_of
@@ -41,12 +41,12 @@ def entitled(visit: Visit) -> Response:
 
 def _answer(visit: Visit, wanted: tuple[str, ...]) -> Response:
     """What asking for them would come to; that some are gone is told. Raises NotThere where she may know of none."""
-    known = visit.do(lambda desk: known_only(desk, wanted))
-    asking = Asking(documents=known or wanted)
+    asking = Asking(documents=wanted)
+    found = visit.do(lambda desk: forecast_known(desk, asking) or forecast(desk, asking))
     return visit.page(
         "entitled/answer.html",
-        forecasts=visit.do(lambda desk: forecast(desk, asking)),
-        gone=len(wanted) - len(known),
+        forecasts=found,
+        gone=len(wanted) - len(found),
         hidden=visit.hidden,
         back=visit.at,
     )

@@ -114,7 +114,7 @@ def _offered(visit: Visit, offer: Offer, door: Door) -> dict[str, Any]:
         "offer": offer,
         "conditions": [CONDITIONS.get(each, each.replace("_", " ")) for each in offer.conditions],
         "goes_on": f"{visit.at}?page={reading.pages[0]}" if reading else None,
-        "copy_href": _beside(visit, "copy") if offer.copy else None,
+        "copy_href": _beside(visit, "copy") if offer.copy_now else None,
         "back": _back(visit, offer),
     }
 
@@ -146,7 +146,7 @@ def _page(visit: Visit, door: Door, offered: Callable[[Desk], Offer]) -> Respons
         page=wanted,
         **around(visit.at, reading, wanted),
         source=_beside(visit, f"page/{wanted}.png"),
-        copy_href=_beside(visit, "copy") if offer.copy else None,
+        copy_href=_beside(visit, "copy") if offer.copy_now else None,
         hidden=visit.hidden,
         back=_back(visit, offer),
     )

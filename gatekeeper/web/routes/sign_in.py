@@ -40,7 +40,7 @@ def sign_in(visit: Visit) -> Response:
     return visit.page("sign_in/sign_in.html", why=known, begin=_begin(back, why))
 
 
-@PAGES.get("/sign-in/begin", open_to_all=True)
+@PAGES.get("/sign-in/begin", open_to_all=True, counted=True)
 def go(visit: Visit) -> Response:
     """To the sign-in service. What its answer is checked against is kept here, and bound to this very browser."""
     back, why = own_path(visit.query("return_to")), visit.query("why") or ""

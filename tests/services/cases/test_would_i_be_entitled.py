@@ -13,7 +13,7 @@ from gatekeeper.services.forecast import (
     Forecast,
     Need,
     forecast,
-    known_only,
+    forecast_known,
     protocol_on_need,
 )
 from gatekeeper.storage import tables
@@ -77,7 +77,9 @@ def test_a_document_of_which_she_may_not_know_is_not_there(world: World) -> None
     with pytest.raises(NotThere):
         forecasts(world, "c1", "open_report", "hidden")
     ids = tuple(world.id("document", code) for code in ("hidden", "open_report"))
-    assert world.do("c1", lambda desk: known_only(desk, (*ids, "0" * 32))) == ids[1:]
+    asking = Asking(documents=(*ids, "0" * 32))
+    known = world.do("c1", lambda desk: forecast_known(desk, asking))
+    assert [each.document_id for each in known] == [ids[1]]
 
 
 def test_whoever_cannot_ask_is_told_nothing(world: World) -> None:

@@ -1,4 +1,4 @@
-"""What a councillor does at her browser: she finds a document and asks for it, answers what she is asked, and disputes."""
+"""What a councillor does at her browser: she finds a document, asks for it, answers what she is asked, and disputes."""
 
 from __future__ import annotations
 
@@ -58,3 +58,22 @@ def disputes(person: Person, case: str, link: str = "Dispute this answer") -> Pe
     person.goes(case).follows(link)
     person.page.locator("textarea[name=words]").fill(DISPUTE)
     return person.presses("Send")
+
+
+def opens(person: Person, case: str, pages: int) -> Person:
+    """Open what is hers of a document, and read it from the first page to the last."""
+    person.goes(case).presses("Read what is open")
+    person.presses("Go on reading" if "Go on reading" in person.words else "Open it")
+    for page in range(1, pages + 1):
+        person.reads(f"This is page {page} of the {pages} that you may read.")
+        person.sees_picture()
+        if page < pages:
+            person.follows("Next")
+    assert f"This is page {pages + 1}" not in person.words
+    return person
+
+
+def hands_over(person: Person, case: str) -> Person:
+    """Have what is left carried over to freedom of information, where the protocol has no ladder."""
+    person.goes(case).follows("Carry it over to freedom of information")
+    return person.chooses("Where should it go?", "Freedom of information").presses("Carry it over")

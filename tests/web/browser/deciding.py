@@ -12,7 +12,7 @@ _NEED: Final = "Need to know and personal data"
 _DECIDE: Final = "Decide passage by passage"
 _INSPECT: Final = "To inspect, without a copy"
 _GRANT: Final = "She votes on these terms, and reading them is enough for that."
-_REFUSE: Final = "The figure alone is still being negotiated, and her vote on the principle does not need it."
+REFUSE: Final = "The figure alone is still being negotiated, and her vote on the principle does not need it."
 
 
 def finds_need(person: Person, passage: str, *, necessary: bool) -> Person:
@@ -49,7 +49,7 @@ def refuses(person: Person, passage: str, *, at_rung: bool = False) -> Person:
     person.chooses("On which grounds?", GROUNDS["no_need_shown"].sentence)
     person.chooses("Which alternatives did you consider?", "A redacted copy")
     person.chooses("Which alternatives did you consider?", "A briefing")
-    return _reasons(person, _REFUSE, at_rung)
+    return _reasons(person, REFUSE, at_rung)
 
 
 def records(person: Person, tasks: str) -> Person:

@@ -60,6 +60,14 @@ class Person:
         assert not missing, f"{self.page.url}: no {missing} in: {self.words}"
         return self
 
+    def sees_picture(self) -> Person:
+        """Find the picture on the page, and something in it."""
+        picture = self.page.locator("main img").first
+        picture.scroll_into_view_if_needed()
+        self.page.wait_for_load_state()
+        assert picture.evaluate("image => image.complete && image.naturalWidth > 100"), f"{self.page.url}: no picture"
+        return self
+
     @property
     def words(self) -> str:
         """What stands on the page, on one line."""

@@ -42,7 +42,7 @@ def test_a_director_signs_in_and_comes_to_the_page_she_asked_for(
 
 
 def test_after_signing_out_the_way_back_shows_nothing(chromium: Chromium, town: Town) -> None:
-    with town.page(chromium, "wexbridge", "director") as page:
+    with town.page(chromium, "wexbridge", "director", anew=True) as page:
         name = page.locator(".gk-who").inner_text()
         page.goto(f"{town.address}/in/wexbridge/queue")
         sign_out(page)
@@ -65,7 +65,8 @@ def test_the_cookie_cannot_be_read_by_a_script_nor_sent_by_another_site(chromium
 
 
 def test_she_ends_her_sessions_everywhere(chromium: Chromium, town: Town) -> None:
-    with town.page(chromium, "wexbridge", "auditor") as one, town.page(chromium, "wexbridge", "auditor") as other:
+    here = town.page(chromium, "wexbridge", "administrator", anew=True)
+    with here as one, town.page(chromium, "wexbridge", "administrator", anew=True) as other:
         one.goto(f"{town.address}/sessions")
         sound(one)
         one.get_by_role("button", name="Sign out everywhere").click()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
-from gatekeeper.demo.councils import COUNCILS, THEMES
+from gatekeeper.demo.councils import COUNCILS, THEMES, council_of
 from gatekeeper.demo.provider import WEB_PAGES, DemoProvider, demo_provider
 from gatekeeper.main import with_pages
 from gatekeeper.settings import ApiSettings, PagesSettings, Settings
@@ -19,6 +21,7 @@ from gatekeeper.storage.engine import open_engine
 from gatekeeper.storage.types import Engine
 from tests.client.serving import served
 from tests.web.browser.chromium import Chromium
+from tests.web.browser.person import Person
 
 CALLS_A_SECOND = 1_000
 
@@ -30,13 +33,33 @@ class Town:
     address: str
     engine: Engine
     provider: DemoProvider
+    kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     @contextmanager
-    def page(self, chromium: Chromium, council: str, who: str, **options: Any) -> Iterator[Page]:
-        """Somebody's own browser, in which she has signed in; ``options`` are those of ``Chromium.page``."""
+    def page(
+        self, chromium: Chromium, council: str, who: str, *, anew: bool = False, **options: Any
+    ) -> Iterator[Page]:
+        """Somebody's own browser, in which she has signed in and is at her council's first page.
+
+        She stays signed in from one test to the next, but for one that signs her out and so asks for it ``anew``.
+        ``options`` are those of ``Chromium.page``.
+        """
+        name = (council, self.person(council, who))
         with self.stranger(chromium, **options) as page:
-            self.sign_in(page, council, who)
+            if anew or name not in self.kept:
+                self.sign_in(page, council, who)
+            else:
+                page.context.add_cookies(self.kept[name])
+                page.goto(f"{self.address}/in/{council}/")
+            if not anew:
+                self.kept[name] = page.context.cookies(self.address)
             yield page
+
+    @contextmanager
+    def somebody(self, chromium: Chromium, council: str, who: str, **options: Any) -> Iterator[Person]:
+        """The same as a person who reads, fills in and presses."""
+        with self.page(chromium, council, who, **options) as page:
+            yield Person(page, f"{self.address}/in/{council}/")
 
     @contextmanager
     def stranger(self, chromium: Chromium, **options: Any) -> Iterator[Page]:
@@ -45,10 +68,7 @@ class Town:
             yield page
 
     def sign_in(self, page: Page, council: str, who: str) -> None:
-        """Sign somebody in, as she does it: from our page to the provider's, her name, her password, and back.
-
-        ``who`` is a kind of post or office, such as ``director``, or the person's own code.
-        """
+        """Sign somebody in, as she does it: from our page to the provider's, her name, her password, and back."""
         page.goto(f"{self.address}/sign-in?return_to=/in/{council}/")
         page.get_by_role("button", name="Sign in").click()
         self.tell_provider(page, self.person(council, who))
@@ -62,9 +82,10 @@ class Town:
         page.locator("input[name=password]").press("Enter")
 
     def person(self, council: str, who: str) -> str:
-        """Her name at the provider."""
+        """Somebody's name at the provider: by her own code, that of her post, or a kind of post or office."""
+        held = [row["person"] for row in _appointments(council) if row["post"] == who]
         for each in self.provider.people:
-            if each.council == council and each.code == who:
+            if each.council == council and each.code in (who, *held[:1]):
                 return each.sign_in
         return self.provider.person(council, who).sign_in
 
@@ -82,6 +103,13 @@ def town(home: Path) -> Iterator[Town]:
             app = runs.enter_context(with_pages(engine, settings, _said(address, provider), _pages(provider)))
             runs.enter_context(served(app, listening))
             yield Town(address, engine, provider)
+
+
+@cache
+def _appointments(council: str) -> tuple[dict[str, str], ...]:
+    """Who holds which post: those whose own it is come first."""
+    with (council_of(council).data / "appointments.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(sorted(csv.DictReader(file), key=lambda row: row["capacity"] != "substantive"))
 
 
 def _said(address: str, provider: DemoProvider) -> ApiSettings:
