@@ -22,7 +22,8 @@ _FIELDS = {"name", "question", "base", "given", "not_known", "answer", "rules", 
 class RuleCase:
     """One worked case of one question. ``rules`` must all speak; none of ``outside`` may (each is just missed).
 
-    ``on`` is the day whose rules it is about, where that matters; None for a case that holds on any day.
+    ``on`` is the day whose rules it is about, where that matters; None for a case that holds on any day. ``base`` is
+    the starting point; ``stated`` are the facts that the case itself states of its own beside it.
     """
 
     name: str
@@ -33,6 +34,8 @@ class RuleCase:
     outside: tuple[str, ...]
     place: str
     on: date | None = None
+    base: str = "plain"
+    stated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,10 @@ def _case(path: Path, entry: Mapping[str, Any], bases: Mapping[str, Facts], voca
         raise PolicyError(place, "its fields are not clear", f"use {', '.join(sorted(_FIELDS))}")
     if entry["answer"] not in ANSWERS or entry.get("base", "plain") not in bases:
         raise PolicyError(place, "answer or base is unknown", f"use {', '.join(ANSWERS)}; {', '.join(bases)}")
-    facts = dict(bases[entry.get("base", "plain")])
-    facts.update(given_facts(place, entry.get("given", ()), vocabulary))
-    facts.update({vocabulary[name].name: None for name in entry.get("not_known", ())})
+    base = entry.get("base", "plain")
+    stated = given_facts(place, entry.get("given", ()), vocabulary)
+    stated.update({vocabulary[name].name: None for name in entry.get("not_known", ())})
+    facts = {**bases[base], **stated}
     return RuleCase(
         name=entry["name"],
         question=entry["question"],
@@ -99,6 +103,8 @@ def _case(path: Path, entry: Mapping[str, Any], bases: Mapping[str, Facts], voca
         outside=tuple(entry.get("outside", ())),
         place=place,
         on=_day(place, entry.get("on")),
+        base=base,
+        stated=tuple(stated),
     )
 
 

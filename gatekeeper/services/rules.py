@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gatekeeper.core.clocks import CLOCK_NAMES
-from gatekeeper.core.facts import SUBJECTS, Vocabulary
+from gatekeeper.core.facts import SUBJECTS, Condition, Vocabulary
 from gatekeeper.core.rules import Rule
 from gatekeeper.locate import locate
 from gatekeeper.policy.calendars import load_calendars
@@ -163,19 +163,24 @@ def explain_rule(rule_id: str) -> str:
         f"On the question: {question.asks} [{question.name}]",
         f"It {speaks} if all hold:",
     ]
-    lines += [f"  - {_condition(rule, n)}" for n in range(len(rule.when))]
+    lines += [f"  - {_condition(each)}" for each in rule.when]
     return "\n".join([*lines, *_cases_of(rule_id)]) + "\n"
 
 
-def _condition(rule: Rule, number: int) -> str:
-    condition = rule.when[number]
+def condition_in_words(condition: Condition) -> tuple[str, str]:
+    """What a condition of a rule asks, and the answer that it needs."""
     asks = {question.name: question.asks for question in law().questions}
     words = asks.get(condition.fact) or law().vocabulary[condition.fact].asks
     value = condition.value.replace("_", " ") if condition.value else "yes"
     answer = (
         f"anything but {value}" if condition.negated and condition.value else ("no" if condition.negated else value)
     )
-    return f"{words} {answer.capitalize()}. [{condition}]"
+    return words, answer.capitalize()
+
+
+def _condition(condition: Condition) -> str:
+    words, answer = condition_in_words(condition)
+    return f"{words} {answer}. [{condition}]"
 
 
 def _cases_of(rule_id: str) -> list[str]:

@@ -17,7 +17,8 @@ def navigation(slug: str, who: SignedIn, at: str) -> list[tuple[str, str, bool]]
     """The links: an address, a text, and whether this page lies there."""
     home = f"/in/{slug}/"
     links = [(f"{home}{path}", text) for path, text in _links(who)]
-    longest = max((href for href, _ in links if at.startswith(href)), key=len, default="")
+    within = (href for href, _ in links if at == href or (href != home and at.startswith(href)))
+    longest = max(within, key=len, default="")
     return [(href, text, href == longest) for href, text in links]
 
 

@@ -15,9 +15,11 @@ def problem_page(visit: Visit, problem: Problem) -> Response:
     correlation = str(visit.http_request.state.correlation_id)
     values = {"problem": problem, "correlation_id": correlation}
     try:
-        return visit.page("problem.html", problem.status, **values)
+        answer = visit.page("problem.html", problem.status, **values)
     except CommandRefused:
         return bare_page(visit.place.look, problem, correlation)
+    answer.headers.update(problem.headers)
+    return answer
 
 
 def bare_page(look: Look, problem: Problem, correlation: str) -> Response:

@@ -38,7 +38,7 @@ def test_meetings_that_are_coming_are_listed_and_those_that_were_by_a_filter(sit
 def test_a_meeting_tells_its_items_documents_and_by_when_its_papers_must_be_open(site: Site) -> None:
     page = meeting_page(site, site.sign_in("proper"))
     assert [text for _, text in page.links if text == "Add a document: mill"]
-    assert site.world.id("document", "open_report") in page.link("open_report")
+    assert site.world.id("document", "open_report") in page.link("Paper open_report")
     assert "How we worked this out" in page.words
     assert "The day of the meeting, Tuesday 8 December 2026, does not count" in page.words
 
@@ -166,7 +166,9 @@ def test_the_list_of_documents_tells_only_what_its_reader_may_know(site: Site, w
 
 
 def test_a_search_finds_nothing_that_its_reader_may_not_know(site: Site) -> None:
-    site.world.make(lambda making: making.document("canary", existence_known=False, title="Zanzibar", holder_post="director-people"))
+    site.world.make(
+        lambda making: making.document("canary", existence_known=False, title="Zanzibar", holder_post="director-people")
+    )
     assert "Zanzibar" in site.sign_in("proper").get(f"{REGISTER}/documents?q=zanz").text
     assert "No document" in site.sign_in("d1").get(f"{REGISTER}/documents?q=zanz").words
 
@@ -186,7 +188,9 @@ def test_what_stands_on_no_agenda_is_listed_for_the_proper_officer(site: Site) -
 
 def test_a_body_is_added_and_corrected(site: Site) -> None:
     proper = site.sign_in("proper")
-    added = proper.submit(proper.get(f"{REGISTER}/new/bodies"), name="Harbour committee", type="committee", code="harbour")
+    added = proper.submit(
+        proper.get(f"{REGISTER}/new/bodies"), name="Harbour committee", type="committee", code="harbour"
+    )
     assert "Harbour committee" in added.words
     form = proper.get(f"{REGISTER}/correct/{site.world.id('body', 'harbour')}")
     assert "Port committee" in proper.submit(form, name="Port committee", reasons="It was renamed.").words

@@ -19,7 +19,7 @@ from gatekeeper.services.cases.determine import FORM_ASKED, deciding
 from gatekeeper.services.cases.disputes import consulted_at
 from gatekeeper.services.cases.errors import NotThere, Undecidable
 from gatekeeper.services.cases.found import answers_for
-from gatekeeper.services.cases.people import chosen, decision_need, situation_of
+from gatekeeper.services.cases.people import chosen, decision_need, posts_held, situation_of
 from gatekeeper.services.cases.reading import case_of
 from gatekeeper.services.cases.told import Reader, reader_of
 from gatekeeper.services.part import require_part
@@ -88,7 +88,7 @@ class CaseFile:
     ``action`` is the step by which it is decided where it stands; ``decides``: it is this reader's to make or enter,
     though somebody may have to be heard first. ``flags`` are what must be seen of the reader when
     she decides; ``heard`` the kinds of post heard at this rung; ``answers_for`` the suppliers of facts that she is.
-    ``problem``: why nothing can be worked out, if so.
+    ``marks``: she may mark the document's passages. ``problem``: why nothing can be worked out, if so.
     """
 
     asked_id: str
@@ -100,6 +100,7 @@ class CaseFile:
     capacity: str | None
     wants: Form | None
     document_id: str | None
+    marks: bool
     passages: tuple[PassageFile, ...]
     aside: tuple[StoodAside, ...]
     sitting: tuple[Sitting, ...]
@@ -176,6 +177,7 @@ def case_file(desk: Desk, asked_id: str) -> CaseFile:
         capacity=request.capacity,
         wants=FORM_ASKED.get(request.kind or ""),
         document_id=asked.document_id,
+        marks=_marks(desk, asked),
         passages=_passages(result, document, desk.pack_of(asked)),
         aside=tuple(StoodAside(people.get(each.person, ""), each.why) for each in choice.barred),
         sitting=tuple(Sitting(each.person, people.get(each.person, "")) for each in choice.candidates),
@@ -242,6 +244,16 @@ def _advice(
         said = tuple((each["passage"], each["recommends"], each["form"]) for each in act.data.get("recommends", ()))
         by, told = people.get(str(act.person_id), ""), str(words.get(act.entry) or "")
         yield AdviceGiven(act.entry, act.at, by, act.rung, told, said, act.shared)
+
+
+def _marks(desk: Desk, asked: tables.AskedDocument) -> bool:
+    """Whether the person at the desk may mark the passages of the document: the proper officer, or its holder."""
+    document = desk.register.one(tables.Document, asked.document_id)
+    if document is None or desk.actor.person is None:
+        return False
+    held = posts_held(desk.register, desk.actor.person, desk.tx.now)
+    kinds = {each.kind for each in desk.register.all(tables.Post, thing_id=sorted(held))}
+    return document.holder_post_id in held or "proper_officer" in kinds
 
 
 def _names(desk: Desk, people: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from gatekeeper.core.lifecycle import Action
 from gatekeeper.core.plain_words import plain_words
 from gatekeeper.services.cases.desk import Desk
-from gatekeeper.services.cases.errors import NotThere
+from gatekeeper.services.cases.errors import CommandRefused, NotThere
 from gatekeeper.services.cases.reading import case_of
 from gatekeeper.services.register_reading import document_for
 from gatekeeper.storage import tables
@@ -43,11 +43,13 @@ class Match:
 def papers_for(desk: Desk, asked_id: str, words: str) -> Match:
     """The papers that may be meant by a description; none without a word. The reading is entered.
 
-    Raises NotThere for whoever may not match it.
+    Raises NotThere for whoever may not match it, and CommandRefused where it is matched already.
     """
     view = case_of(desk, asked_id)
     request, asked = desk.asked(asked_id)
     desk.permit(request, asked, Action.MATCH)
+    if asked.document_id is not None:
+        raise CommandRefused("Match", "it is already matched to a document", "transfer it if another post decides")
     taken = {each.document_id for each in desk.asked_of(request)}
     found = [each for each in _with(desk, words) if each.thing_id not in taken]
     shown = [paper for each in found[: MOST_FOUND + 1] if (paper := _paper(desk, each)) is not None]

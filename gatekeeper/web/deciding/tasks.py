@@ -38,7 +38,7 @@ def groups(prepared: Prepared, home: str) -> tuple[Group, ...]:
     """The tasks of the case for this reader, in the order in which they are done. Groups without any are left out."""
     at = f"{home}asked/{prepared.file.asked_id}/"
     every = (
-        (N_("The document"), _document(prepared, at)),
+        (N_("The document"), _document(prepared, at, home)),
         (N_("What must be known first"), _known(prepared, at)),
         (N_("Need to know and personal data"), _need(prepared, at)),
         (N_("People and advice"), _people(prepared, at)),
@@ -49,7 +49,7 @@ def groups(prepared: Prepared, home: str) -> tuple[Group, ...]:
     return tuple(each for each in found if each.tasks)
 
 
-def _document(prepared: Prepared, at: str) -> Iterator[Task]:
+def _document(prepared: Prepared, at: str, home: str) -> Iterator[Task]:
     file = prepared.file
     if file.document_id is None:
         can = "match" in file.may
@@ -60,7 +60,10 @@ def _document(prepared: Prepared, at: str) -> Iterator[Task]:
     if "open_document" in file.may:
         yield Task(N_("Read the document"), "none", f"{at}read")
     number = translate(N_("%(n)s marked so far"), n=len(file.passages))
-    yield Task(N_("See its passages"), "done", f"{at}#passages", number)
+    if file.marks:
+        yield Task(N_("Mark its passages"), "done", f"{home}documents/{file.document_id}/passages", number)
+    else:
+        yield Task(N_("See its passages"), "done", f"{at}#passages", number)
 
 
 def _known(prepared: Prepared, at: str) -> Iterator[Task]:

@@ -14,6 +14,7 @@ from gatekeeper.web.routes import (
     documents,
     drafts,
     entitled,
+    executive_pages,
     findings,
     home,
     interpretations,
@@ -26,6 +27,7 @@ from gatekeeper.web.routes import (
     reading,
     register_entering,
     register_pages,
+    rules_pages,
     ruling,
     sign_in,
     signed_in,
@@ -61,7 +63,9 @@ EVERY: tuple[Pages, ...] = (
     register_pages.PAGES,
     documents.PAGES,
     classifying.PAGES,
+    executive_pages.PAGES,
     oversight.PAGES,
     interpretations.PAGES,
+    rules_pages.PAGES,
 )
 """Every list of pages. A longer address stands before a shorter one that would take it too."""

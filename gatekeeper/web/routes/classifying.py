@@ -1,4 +1,4 @@
-"""Classifying passages: the paragraphs claimed with their balance, on a case and on a document, and confidential ones."""
+"""Classifying passages, on a case and on a document: paragraphs with their balance, and what is confidential by law."""
 
 from __future__ import annotations
 

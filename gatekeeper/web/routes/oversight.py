@@ -28,6 +28,7 @@ PAGES = Pages()
 PAGE: Final = 50
 HEADS: Final = (N_("Request"), N_("Who has it"), N_("How it stands"), N_("Due"), N_("Late by"))
 WITHIN: Final = (0, 3, 5, 10)
+TODAY: Final = N_("today")
 Bar = tuple[str, int | None, str]
 
 
@@ -45,7 +46,7 @@ def oversight(visit: Visit) -> Response:
         heads=HEADS,
         until=page.soon,
         within=within,
-        choices=[Choice(str(each), plural(each, "working day")) for each in WITHIN],
+        choices=[Choice(str(each), plural(each, "working day") if each else visit.t(TODAY)) for each in WITHIN],
         following=following,
         first=_address(visit.at, within=within) if start else None,
     )
@@ -84,6 +85,7 @@ def figures_page(visit: Visit) -> Response:
         figures=found,
         months=[_months(visit, found, each) for each in ("requests", "documents")],
         times=_times(visit, found),
+        median=_median(visit, found.times.median),
         lists=list(_lists(visit, found)),
         fields=[Filled(each, _standing(each.name, visit, asked), errors.get(each.name)) for each in PERIOD],
         errors=[(f"#field-{name}", text) for name, text in errors.items()],
@@ -181,6 +183,20 @@ def _times(visit: Visit, found: Figures) -> list[Bar]:
         (N_("Answered, with no target in working days"), times.without_target),
     ]
     return [(visit.t(label), count, f"{count:,}") for label, count in rows]
+
+
+def _median(visit: Visit, days: float | None) -> str | None:
+    """How long half of the answers took, in a sentence; None where there was none."""
+    if days is None:
+        return None
+    if days == 0:
+        return visit.t(N_("Half of the answers came on the day they were asked for, or before the next working day."))
+    return visit.t(N_("Half of the answers came within %(days)s."), days=_days(days))
+
+
+def _days(days: float) -> str:
+    """'1 working day', '4.5 working days'."""
+    return plural(int(days), "working day") if days == int(days) else f"{days:g} working days"
 
 
 _TITLES: Final = (

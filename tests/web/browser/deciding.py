@@ -58,12 +58,13 @@ def records(person: Person, tasks: str) -> Person:
     return person.reads("What the councillor will read").presses("Record the decision")
 
 
-def confirms(person: Person, tasks: str, balances: int) -> Person:
+def confirms(person: Person, tasks: str) -> Person:
     """Confirm for this request that each balance of public interest still holds."""
-    for _ in range(balances):
-        person.goes(tasks).follows("Does the public-interest balance still hold")
-        person.chooses("Does", "Yes").fills("Why", "Weighed again today; it holds.")
-        person.presses("Confirm")
+    person.goes(tasks).follows("Does the public-interest balance still hold")
+    left = "Not confirmed for this request."
+    while left in person.words:
+        person.follows("Say whether it holds", beside=left).chooses("Does it hold today", "Yes, it holds")
+        person.fills("Reasons", "Weighed again today; it holds.").presses("Record it")
     return person
 
 

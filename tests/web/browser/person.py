@@ -21,9 +21,10 @@ class Person:
         self.page.goto(self.home + path)
         return self._looks()
 
-    def follows(self, link: str, under: str | None = None) -> Person:
-        """Follow the first link with these words, in the part of the page under that heading where one is named."""
-        part = self.page if under is None else self.page.get_by_role("region", name=under)
+    def follows(self, link: str, *, under: str | None = None, beside: str | None = None) -> Person:
+        """Follow the first link with these words: in the part of the page under that heading, or beside those words."""
+        part = self.page.get_by_role("region", name=under) if under else self.page.locator("body")
+        part = part.locator("p", has_text=beside) if beside else part
         self._click(part.get_by_role("link", name=link).first)
         return self._looks()
 

@@ -18,7 +18,6 @@ from tests.web.browser.town import Town
 
 pytestmark = pytest.mark.slow
 OPEN_PAGES = 4
-BALANCES = 2
 
 
 @dataclass
@@ -61,7 +60,7 @@ class Journey:
 
     def determine(self) -> None:
         """The director determines: one passage is granted and one refused, with advice."""
-        deciding.confirms(self.person(self.walk.proper_officer), self.tasks, BALANCES)
+        deciding.confirms(self.person(self.walk.proper_officer), self.tasks)
         deciding.asks_advice(self.director, self.tasks)
         deciding.advises(self.person(self.walk.adviser), self.tasks, self.walk.granted, self.walk.passage)
         self.rule(self.director, show=False, at_rung=False)
