@@ -9,6 +9,8 @@ from gatekeeper.demo.councils import COUNCILS
 from gatekeeper.demo.provider import REPORTING, DemoProvider
 from gatekeeper.demo.walk_data import walk_of
 
+_FIRST: Final = "wexbridge"
+"""The council whose decided request is shown first: its ladder has two rungs."""
 _SHOWN: Final = (
     "councillor",
     "group_leader",
@@ -28,9 +30,12 @@ def welcome(address: str, provider: DemoProvider, home: Path, log: Path, seconds
         "",
         f"Everything runs ({seconds:.0f} seconds). Stop it with Ctrl-C; the data stays in {home}.",
         "",
+        f"  the pages          {address}/          open this in a browser",
         f"  the API            {address}          described at {address}/openapi.json",
         f"  the sign-in        {provider.issuer}",
         f"  the log            {log}",
+        "",
+        *_first_minute(address, provider),
         "",
         f"Everybody's password is {provider.password}. Some who can sign in:",
         "",
@@ -44,6 +49,20 @@ def welcome(address: str, provider: DemoProvider, home: Path, log: Path, seconds
         "",
     ]
     return "\n".join(lines)
+
+
+def _first_minute(address: str, provider: DemoProvider) -> list[str]:
+    """What to look at first: a request that was decided, and one that waits."""
+    walk = walk_of(_FIRST)
+    director = provider.person(walk.slug, "director").sign_in
+    return [
+        "In a minute:",
+        "",
+        f"  1. Open {address}/in/{walk.slug}/requests and sign in as {walk.councillor}, password {provider.password}.",
+        "     Her request is there, decided passage by passage. Open it, and press Why beside any answer.",
+        f"  2. In a private window, sign in as {director} at {address}/in/{walk.slug}/queue:",
+        "     another councillor's request waits to be determined.",
+    ]
 
 
 def _people(provider: DemoProvider) -> list[str]:

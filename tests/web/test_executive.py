@@ -1,4 +1,4 @@
-"""Tests of what is owed by law: statutory answers with their clocks, and regulation 17 with its answer and statement."""
+"""Tests of what is owed by law: statutory answers with their clocks, regulation 17 with its answer and statement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of the register's pages: what an officer reads there, what the proper officer enters, corrects and withdraws."""
+"""Tests of the register's pages: what an officer reads there, what the proper officer enters, corrects, withdraws."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def meeting_page(site: Site, browser: Browser, code: str = "planning-next") -> S
 
 def add_document(site: Site, browser: Browser, **says: str) -> Shown:
     """Add a document to the public item of the coming meeting of planning."""
-    form = browser.get(f"{REGISTER}/new/documents?item={site.world.id('item', 'mill')}")
+    form = browser.get(f"{REGISTER}/new/documents/{site.world.id('item', 'mill')}")
     return browser.submit(form, **{"title": "Flood risk at the mill", "kind": "report", "code": "flood"} | says)
 
 
@@ -60,10 +60,10 @@ def test_a_meeting_an_item_and_a_document_are_added_as_rows_of_the_sheets(site: 
     assert "It is entered in the register" in meeting.words
     assert "6.30pm on Tuesday 12 January 2027" in meeting.words
     of = site.world.id("meeting", "planning-january")
-    items = proper.submit(proper.get(f"{REGISTER}/new/items?meeting={of}"), title="The weir", access="public")
+    items = proper.submit(proper.get(f"{REGISTER}/new/items/{of}"), title="The weir", access="public")
     assert "The weir" in items.words
-    item = next(href for href, text in items.links if text.startswith("Add a document")).partition("?")[2]
-    document = proper.submit(proper.get(f"{REGISTER}/new/documents?{item}"), title="Report on the weir", kind="report")
+    item = next(href for href, text in items.links if text.startswith("Add a document"))
+    document = proper.submit(proper.get(item), title="Report on the weir", kind="report")
     assert document.heading == "Report on the weir"
     assert "The weir, The planning body" in document.words
     assert faults(site.place.engine, site.world.council_id) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from gatekeeper.core.deadlines import ENGLAND, Calendar, local_date
@@ -64,9 +64,5 @@ def figures(engine: Engine, council_id: str, of: Period, now: datetime) -> Figur
 
 def owed_now(session: Session, council_id: str, now: datetime, calendar: Calendar) -> Owed:
     """How many answers are owed, and how many of them are late or soon due."""
-    found = owed(session, council_id, _PENDING, now, at_risk_until(_today(now), AT_RISK_WORKING_DAYS, calendar))
+    found = owed(session, council_id, _PENDING, now, at_risk_until(local_date(now), AT_RISK_WORKING_DAYS, calendar))
     return Owed(found.late, found.soon, found.later, found.undated, AT_RISK_WORKING_DAYS)
-
-
-def _today(now: datetime) -> date:
-    return local_date(now)

@@ -187,7 +187,9 @@ def _comes(pack: str, passage: PassageResult) -> Comes:
         tuple(titles[each] for each in passage.opened_by),
         position.position if position else None,
         position.determined_by if position else None,
-        tuple(dict.fromkeys((each.sentence, each.source) for each in _spoke(passage) if each.rule.startswith(f"{pack}_"))),
+        tuple(
+            dict.fromkeys((each.sentence, each.source) for each in _spoke(passage) if each.rule.startswith(f"{pack}_"))
+        ),
     )
 
 

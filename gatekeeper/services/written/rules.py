@@ -84,16 +84,19 @@ class Whole:
 
 
 def rules_by_source(engine: Engine, council_id: str, at: datetime, sought: str = "") -> tuple[Group, ...]:
-    """The rules of the law and of the council's protocol of that day, by source; those with each of the words sought."""
-    words, found = sought.casefold().split(), {}
+    """The rules of the law and of the council's protocol, by source; those with every word that is sought."""
+    words = sought.casefold().split()
+    found: dict[str, list[Rule]] = {}
     asks, on = _questions(), local_date(at)
     for rule in rules_of(engine, council_id, at):
         text = f"{rule.id} {rule.sentence} {rule.source} {asks[rule.question]}".casefold()
         if all(word in text for word in words):
-            found.setdefault(source_of(rule), []).append(_line(rule, on))
+            found.setdefault(source_of(rule), []).append(rule)
     pack = _pack(engine, council_id, at)
     ordered = sorted(found, key=lambda name: _ORDER.get(name, -1))
-    return tuple(Group(_source(name, pack), name not in LAW, tuple(found[name])) for name in ordered)
+    return tuple(
+        Group(_source(name, pack), name not in LAW, tuple(_line(each, on) for each in found[name])) for name in ordered
+    )
 
 
 def whole_rule(engine: Engine, council_id: str, at: datetime, rule_id: str) -> Whole:

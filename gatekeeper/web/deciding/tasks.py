@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from gatekeeper.core.rulings import Requirement
+from gatekeeper.core.rulings.words import WITHHELD
 from gatekeeper.services.officers.casefile import PassageFile
 from gatekeeper.web.deciding.decision import PATHS, Prepared
 from gatekeeper.web.officer_words import passage_called
@@ -154,6 +155,19 @@ def _decide(prepared: Prepared, at: str) -> Iterator[Task]:
             yield Task(passage_called(passage), "todo" if file.document["rung"] else "none", href, stands)
         else:
             yield Task(passage_called(passage), "todo", href)
+    yield from _alternatives(prepared, path)
+
+
+def _alternatives(prepared: Prepared, path: str) -> Iterator[Task]:
+    """Whether something less than withholding was considered wherever anything is to be withheld."""
+    considered = {
+        each.passage: bool(each.alternatives_considered) for each in prepared.ruled if each.ruling in WITHHELD
+    }
+    withheld = [each for each in prepared.file.passages if each.name in considered]
+    lacks = [each for each in withheld if not considered[each.name]]
+    note = translate(N_("A redacted copy, inspection, a briefing, the facts alone."))
+    for passage in (lacks or withheld)[:1]:
+        yield Task(N_("Consider alternatives"), "todo" if lacks else "done", f"{path}{passage.number}", note)
 
 
 def _record(prepared: Prepared, at: str) -> Iterator[Task]:

@@ -84,19 +84,24 @@ def passages_to_classify(visit: Visit) -> Response:
 
 
 @PAGES.get(f"{_CASE}/classify/{{passage_id}}")
+def choose_claims(visit: Visit) -> Response:
+    """Which paragraphs are claimed for a passage on a case."""
+    return _chosen(visit, _on_case(visit, _case(visit, Action.CLASSIFY)))
+
+
+@PAGES.get(f"{_CASE}/classify/{{passage_id}}/{{claimed}}")
 def ask_claims(visit: Visit) -> Response:
-    """Which paragraphs are claimed; once that is said, the balance of each."""
+    """The balance of each paragraph that is claimed."""
     file = _case(visit, Action.CLASSIFY)
-    around = _on_case(visit, file)
-    return _asked(visit, around, file.version)
+    return _asked(visit, _on_case(visit, file), file.version)
 
 
-@PAGES.post(f"{_CASE}/classify/{{passage_id}}")
+@PAGES.post(f"{_CASE}/classify/{{passage_id}}/{{claimed}}")
 def take_claims(visit: Visit) -> Response:
     """Record the classification on the case; what it changes is decided again at once."""
     file = _case(visit, Action.CLASSIFY)
     around, numbers = _on_case(visit, file), _numbers(visit)
-    visit.expect(balance_form(numbers), _BALANCE, **_balance(visit, around, file.version, numbers))
+    visit.expect(balance_form(numbers), _BALANCE, **_balance(around, file.version, numbers))
     found = claims(numbers, visit.form, local_date(visit.now))
     asked_id, passage_id = visit.path["asked_id"], visit.path["passage_id"]
     given = Claims(passage=passage_id, claims=found)
@@ -128,18 +133,24 @@ def take_confirmation(visit: Visit) -> Response:
 
 
 @PAGES.get(f"{_DOCUMENT}/classify/{{passage_id}}")
+def choose_classification(visit: Visit) -> Response:
+    """Which paragraphs are claimed for a passage, outside any case."""
+    return _chosen(visit, _on_document(visit)[0])
+
+
+@PAGES.get(f"{_DOCUMENT}/classify/{{passage_id}}/{{claimed}}")
 def ask_classification(visit: Visit) -> Response:
-    """Which paragraphs are claimed for a passage, outside any case; then the balance of each."""
+    """The balance of each paragraph that is claimed."""
     around, version = _on_document(visit)
     return _asked(visit, around, version)
 
 
-@PAGES.post(f"{_DOCUMENT}/classify/{{passage_id}}")
+@PAGES.post(f"{_DOCUMENT}/classify/{{passage_id}}/{{claimed}}")
 def take_classification(visit: Visit) -> Response:
     """Record the classification; every request for the document is decided again."""
     around, version = _on_document(visit)
     numbers = _numbers(visit)
-    visit.expect(balance_form(numbers), _BALANCE, **_balance(visit, around, version, numbers))
+    visit.expect(balance_form(numbers), _BALANCE, **_balance(around, version, numbers))
     given = Classifying(claims=claims(numbers, visit.form, local_date(visit.now)), version=version_of(visit))
     document, passage = visit.path["document_id"], visit.path["passage_id"]
     key = visit.key("classify-passage", document, passage, given, returns=int)
@@ -182,30 +193,34 @@ def take_confidential(visit: Visit) -> Response:
     return visit.see_other(f"{visit.home}documents/{document}", "confidential")
 
 
-def _asked(visit: Visit, around: Around, version: int) -> Response:
-    """The paragraphs to choose from, or, where they were chosen, the form of the balance of each."""
+def _chosen(visit: Visit, around: Around) -> Response:
+    """The paragraphs to choose from; once they are chosen, the page of their balance."""
     given = visit.http_request.query_params.getlist(CLAIMED)
     numbers = numbers_of(given)
-    if numbers is None:
-        chosen = given or "continue" in visit.http_request.query_params
-        wrong = {CLAIMED: str(CHOOSING.fields[0].missing)} if chosen else {}
-        return choose(visit, around, wrong)
-    form = balance_form(numbers)
-    return visit.ask(form, _BALANCE, start=begun(around.passage, numbers), **_balance(visit, around, version, numbers))
+    if numbers is not None:
+        return visit.see_other(f"{visit.at}/{'-'.join(map(str, numbers)) or NONE}")
+    chose = given or "continue" in visit.http_request.query_params
+    return choose(visit, around, {CLAIMED: str(CHOOSING.fields[0].missing)} if chose else {})
+
+
+def _asked(visit: Visit, around: Around, version: int) -> Response:
+    """The form of the balance of each paragraph."""
+    numbers = _numbers(visit)
+    values = _balance(around, version, numbers)
+    return visit.ask(balance_form(numbers), _BALANCE, start=begun(around.passage, numbers), **values)
 
 
 def _numbers(visit: Visit) -> tuple[int, ...]:
-    """The paragraphs that the form is about. Raises NotThere where the address does not say."""
-    found = numbers_of(visit.http_request.query_params.getlist(CLAIMED))
+    """The paragraphs that the address names. Raises NotThere where it names none, nor that none is claimed."""
+    found = numbers_of(visit.path["claimed"].split("-"))
     if found is None:
         raise NotThere("The form")
     return found
 
 
-def _balance(visit: Visit, around: Around, version: int, numbers: tuple[int, ...]) -> dict[str, Any]:
+def _balance(around: Around, version: int, numbers: tuple[int, ...]) -> dict[str, Any]:
     """What the page of the balance shows beside its form."""
-    said = "&".join(f"{CLAIMED}={each}" for each in numbers or (NONE,))
-    return {**_values(around, version), "numbers": numbers, "action": f"{visit.at}?{said}"}
+    return {**_values(around, version), "numbers": numbers, "choose": around.at}
 
 
 def _values(around: Around, version: int) -> dict[str, Any]:
@@ -223,7 +238,8 @@ def _to_case(visit: Visit, file: ClaimsFile) -> tuple[str, str]:
 def _on_case(visit: Visit, file: ClaimsFile) -> Around:
     at = f"{visit.home}asked/{visit.path['asked_id']}/classify"
     back = (at, N_("The passages"))
-    return Around(file.passage(visit.path["passage_id"]), visit.at, {"back": back, "called": file.document["called"]})
+    passage = file.passage(visit.path["passage_id"])
+    return Around(passage, f"{at}/{passage.passage_id}", {"back": back, "called": file.document["called"]})
 
 
 def _on_document(visit: Visit) -> tuple[Around, int]:
@@ -234,8 +250,8 @@ def _on_document(visit: Visit) -> tuple[Around, int]:
         return passage_of(desk, document, passage_id), passage_version(desk, document, passage_id)
 
     passage, version = visit.do(work)
-    back = (f"{visit.home}documents/{document}", N_("Back to the document"))
-    return Around(passage, visit.at, {"back": back, "called": None}), version
+    values = {"back": (f"{visit.home}documents/{document}", N_("Back to the document")), "called": None}
+    return Around(passage, f"{visit.home}documents/{document}/classify/{passage_id}", values), version
 
 
 def _confirming(visit: Visit) -> dict[str, Any]:

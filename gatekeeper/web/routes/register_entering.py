@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from gatekeeper.doors.refusals import Changed
 from gatekeeper.services.cases.desk import Desk
-from gatekeeper.services.cases.errors import Conflict
+from gatekeeper.services.cases.errors import Conflict, NotThere
 from gatekeeper.services.importing import ImportErrors
 from gatekeeper.services.register_writing import Entered
 from gatekeeper.services.registering.entering import Entry, correct, enter_new
@@ -27,12 +25,12 @@ from gatekeeper.web.visit import Visit
 
 PAGES = Pages()
 _ABOUT: Final[Mapping[str, str]] = {
-    "meeting": "meetings",
-    "item": "items",
-    "decision": "decisions",
-    "document": "documents",
+    "meetings": "meeting",
+    "items": "item",
+    "decisions": "decision",
+    "documents": "document",
 }
-"""What the address of a new thing can say that it belongs to, and the sheet of that."""
+"""What a new thing can belong to, by its sheet, and the column that names it."""
 _WITH: Final = ("item", "decision")
 """What a new document is tied to at once."""
 _WITHDRAW: Final = Form(
@@ -43,9 +41,10 @@ _WITHDRAW: Final = Form(
 )
 
 
+@PAGES.get("/in/{slug}/register/new/{sheet}/{of}")
 @PAGES.get("/in/{slug}/register/new/{sheet}")
 def ask_new(visit: Visit) -> Response:
-    """The form of a new thing; the address may say what it belongs to."""
+    """The form of a new thing; the address may say what it belongs to (register id)."""
     sheet, of = visit.path["sheet"], _belongs(visit)
     visit.do(lambda desk: _require(desk, sheet))
     form = new_form(sheet, lambda kind: visit.do(lambda desk: choices(desk, kind)))
@@ -53,6 +52,7 @@ def ask_new(visit: Visit) -> Response:
     return visit.ask(form, "register/enter.html", start=begin, **_around_new(visit, of))
 
 
+@PAGES.post("/in/{slug}/register/new/{sheet}/{of}")
 @PAGES.post("/in/{slug}/register/new/{sheet}")
 def take_new(visit: Visit) -> Response:
     """Enter it, and what ties a new document to its business, together or not at all."""
@@ -153,14 +153,13 @@ def _require(desk: Desk, sheet: str) -> None:
 
 def _belongs(visit: Visit) -> dict[str, Written]:
     """What the new thing belongs to, as the address says. Raises NotThere and Forbidden."""
-    found = {}
-    for name, sheet in _ABOUT.items():
-        given = visit.query(name)
-        if given:
-            thing = visit.do(partial(written, thing_id=given))
-            if thing.sheet == sheet:
-                found[name] = thing
-    return found
+    given = visit.path.get("of")
+    if given is None:
+        return {}
+    thing = visit.do(lambda desk: written(desk, given))
+    if thing.sheet not in _ABOUT:
+        raise NotThere("What it belongs to")
+    return {_ABOUT[thing.sheet]: thing}
 
 
 def _of_cells(sheet: str, of: Mapping[str, Written]) -> dict[str, str]:
@@ -182,9 +181,7 @@ def _correction(visit: Visit, thing: Written) -> Form:
 
 def _around_new(visit: Visit, of: Mapping[str, Written]) -> dict[str, Any]:
     back = next((_back(visit, each) for each in of.values()), f"{visit.home}register")
-    said = urlencode({name: each.thing_id for name, each in of.items()})
-    action = f"{visit.at}?{said}" if said else visit.at
-    return {"back": (back, N_("Back")), "of": of, "thing": None, "action": action}
+    return {"back": (back, N_("Back")), "of": of, "thing": None}
 
 
 def _around(visit: Visit, thing: Written) -> dict[str, Any]:

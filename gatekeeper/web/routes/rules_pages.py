@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.workflow import permitted
-from gatekeeper.services.written.deciding import KINDS, ways
-from gatekeeper.services.written.protocol import protocol_of
+from gatekeeper.services.written.deciding import KINDS, Way, ways
+from gatekeeper.services.written.protocol import Rung, protocol_of
 from gatekeeper.services.written.rules import Group, Line, rules_by_source, whole_rule
 from gatekeeper.services.written.sources import Source
 from gatekeeper.web.pages import Pages
@@ -68,9 +68,7 @@ def protocol(visit: Visit) -> Response:
     found = protocol_of(visit.place.engine, visit.who.council_id, visit.now)
     rungs = [_rung(visit, number, each) for number, each in enumerate(found.rungs if found else (), 1)]
     aims = [[each.what, each.within, each.cite] for each in found.aims] if found else []
-    return visit.page(
-        "rules/protocol.html", protocol=found, rungs=rungs, rung_heads=RUNGS, aims=aims, aim_heads=AIMS
-    )
+    return visit.page("rules/protocol.html", protocol=found, rungs=rungs, rung_heads=RUNGS, aims=aims, aim_heads=AIMS)
 
 
 @PAGES.get("/in/{slug}/rules/{rule_id}")
@@ -119,18 +117,18 @@ def _in_force(visit: Visit, line: Line) -> str:
     return visit.t(N_("From %(begins)s; no end is known"), begins=day(line.from_on))
 
 
-def _way(visit: Visit, number: int, way: Any) -> list[Any]:
+def _way(visit: Visit, number: int, way: Way) -> list[Any]:
     charge = visit.t(N_("free of charge")) if way.charge == "none" else way.charge
     first = {"text": f"{number}. {way.title}", "note": way.source}
     when = {"text": way.when, "note": visit.t(N_("A person always decides")) if way.decided else None}
     return [first, visit.t(KINDS[way.kind]), way.owner, f"{way.form}; {charge}", when]
 
 
-def _rung(visit: Visit, number: int, rung: Any) -> list[Any]:
-    said = [each for each in (rung.hearing, visit.t(N_("within %(days)s"), days=rung.within) if rung.within else "") if each]
+def _rung(visit: Visit, number: int, rung: Rung) -> list[Any]:
+    within = visit.t(N_("within %(days)s"), days=rung.within) if rung.within else ""
     note = visit.t(N_("The last stage")) if rung.final else None
     consulted = rung.consults or visit.t(N_("Nobody"))
-    how = "; ".join(said) or visit.t(N_("The protocol does not say"))
+    how = "; ".join(filter(None, (rung.hearing, within))) or visit.t(N_("The protocol does not say"))
     return [str(number), {"text": rung.title, "note": note}, consulted, how, rung.cite]
 
 
@@ -141,5 +139,3 @@ def _start(visit: Visit) -> int:
 
 def _address(visit: Visit, at: str | None = None, **asked: object) -> str:
     return f"{at or visit.at}?{urlencode(asked)}"
-
-

@@ -57,4 +57,4 @@ def test_the_file_is_read_back_as_it_was_written_whatever_separators_and_quotes_
 
 
 def test_the_file_says_that_it_is_utf_8_so_that_it_is_read_as_nothing_else() -> None:
-    assert csv_bytes([("+ADw-script+AD4-",)]) == b"\xef\xbb\xbf\"'+ADw-script+AD4-\"\r\n"
+    assert csv_bytes([("+ADw-script+AD4-",)]) == b'\xef\xbb\xbf"\'+ADw-script+AD4-"\r\n'

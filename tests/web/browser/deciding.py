@@ -86,9 +86,9 @@ def advises(person: Person, tasks: str, granted: str, refused: str) -> Person:
     return person.presses("Give the advice")
 
 
-def hears(person: Person, tasks: str) -> Person:
+def hears(person: Person, case: str) -> Person:
     """Record that the leader of her group was heard."""
-    person.goes(tasks).follows("Hear ")
+    person.goes(case).follows("Record a consultation")
     person.chooses("Who was heard?", "Group leader")
     person.fills("What did she say?", "She would show her the price in confidence.")
     return person.presses("Record it")

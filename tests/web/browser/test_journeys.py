@@ -79,10 +79,10 @@ class Journey:
         asking.disputes(self.councillor, self.case)
         for post in self.walk.ladder:
             last, person = post == self.walk.ladder[-1], self.person(post)
-            person.goes(self.case).presses("Rule on the dispute").reads(asking.DISPUTE)
             if last and self.walk.consulted:
                 self.person(self.walk.consulted[0]).goes(f"{self.tasks}heard").reads(asking.DISPUTE)
-                deciding.hears(person, self.tasks)
+                deciding.hears(person, self.case)
+            person.goes(self.case).presses("Rule on the dispute").reads(asking.DISPUTE)
             self.rule(person, show=last)
             if not last:
                 asking.disputes(self.councillor, self.case, "Take it further")
