@@ -38,11 +38,20 @@ def bodies_of(session: Session, council_id: str, sought: Sought, start: int, lim
     return [bytes(each) for each in session.connection().scalars(found)]
 
 
-def number_before(session: Session, council_id: str, sought: Sought, start: int, count: int) -> int | None:
-    """The number from which so many of these entries stand before number `start`; None where none stands before it."""
+def latest_bodies(session: Session, council_id: str, sought: Sought, upto: int | None, limit: int) -> Sequence[bytes]:
+    """At most so many entries up to that number (None: up to the last), the latest first."""
+    rows = select(_ENTRY.c.body).where(_ENTRY.c.council_id == council_id, *_conditions(sought))
+    if upto is not None:
+        rows = rows.where(_ENTRY.c.number <= upto)
+    found = rows.order_by(_ENTRY.c.number.desc()).limit(limit)
+    return [bytes(each) for each in session.connection().scalars(found)]
+
+
+def number_after(session: Session, council_id: str, sought: Sought, number: int, count: int) -> int | None:
+    """The last of the next so many of these entries after that number; None where none follows it."""
     rows = select(_ENTRY.c.number).where(_ENTRY.c.council_id == council_id, *_conditions(sought))
-    found = rows.where(_ENTRY.c.number < start).order_by(_ENTRY.c.number.desc()).limit(count)
-    return min(session.connection().scalars(found), default=None)
+    found = rows.where(_ENTRY.c.number > number).order_by(_ENTRY.c.number).limit(count)
+    return max(session.connection().scalars(found), default=None)
 
 
 def signed_at(session: Session, council_id: str) -> list[tuple[str, datetime]]:

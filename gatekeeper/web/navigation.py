@@ -9,6 +9,8 @@ from gatekeeper.web.strings import N_
 
 DECIDING = frozenset({"director", "head_of_service", "senior_officer"})
 REGISTERING = frozenset({"proper_officer"})
+RESOLVING = frozenset({"monitoring_officer"})
+ANSWERING = frozenset({"executive"})
 OVERSEEING = frozenset({"monitoring_officer", "deputy_monitoring_officer", "chief_executive"})
 AUDITING = frozenset({"auditor", "monitoring_officer", "deputy_monitoring_officer"})
 
@@ -36,8 +38,10 @@ def _links(who: SignedIn) -> Iterator[tuple[str, str]]:
         yield "entitled", N_("Would I be entitled?")
     if held:
         yield "queue", N_("Queue")
-    if held & (REGISTERING | DECIDING):
+    if held & (REGISTERING | DECIDING | RESOLVING):
         yield "register", N_("Register")
+    if held & ANSWERING:
+        yield "regulation-17", N_("Regulation 17")
     if held & OVERSEEING:
         yield "oversight", N_("Oversight")
     if held & (OVERSEEING | AUDITING):

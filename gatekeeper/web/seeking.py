@@ -63,14 +63,15 @@ class Seeking:
 
     def following(self, at: str, place: str | None) -> str | None:
         """The address of the next page of what is found there, which begins after that place; None at the end."""
-        return None if place is None else f"{at}?{urlencode([*self._said(), ('after', place)])}"
+        return None if place is None else f"{at}?{urlencode([*self.said(), ('after', place)])}"
 
     def address(self, at: str) -> str:
         """The address of its first page there."""
-        said = self._said()
+        said = self.said()
         return f"{at}?{urlencode(said)}" if said else at
 
-    def _said(self) -> list[tuple[str, str]]:
+    def said(self) -> list[tuple[str, str]]:
+        """What is asked, as an address writes it: names and values."""
         said = [(WORDS, self.words or ""), ("kind", self.kind or ""), ("body", self.body or "")]
         said += [("soon", "yes" if self.soon else "")]
         for name, on in (("first", self.first), ("last", self.last)):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gatekeeper.api.routes.record import LinesAnswer
 from gatekeeper.core.audit import read_keys, verify_bundle, verify_checkpoint, verify_receipt
+from gatekeeper.doors.lines import LinesAnswer
 from gatekeeper.services.cases.errors import Forbidden
 from gatekeeper.services.record.checkpointing import published_keys, take_checkpoint
 from gatekeeper.services.record.exporting import verify_export

@@ -365,3 +365,14 @@ def test_whoever_signs_in_again_while_choosing_goes_on_with_asking(site: Site) -
     browser = site.sign_in("c1")
     for path in ("choose", "remove", "drop"):
         assert browser.get(f"{HOME}ask/{path}").path == f"{HOME}ask/find"
+
+
+def test_to_add_nothing_is_pointed_out_where_it_was_looked_for(site: Site) -> None:
+    browser = site.sign_in("c1")
+    page = browser.submit(browser.get(f"{HOME}ask/find?q=paper"), to="ask/choose")
+    assert page.title.startswith("Error: ")
+    assert "Tick at least one document" in page.words
+    assert "Paper working_paper" in page.words
+    agenda = browser.get(f"{HOME}ask/meetings/{site.world.id('meeting', 'planning-next')}")
+    page = browser.submit(agenda, to="ask/choose")
+    assert (page.heading, page.title.startswith("Error: ")) == (agenda.heading, True)

@@ -48,6 +48,13 @@ def test_unknown_and_hidden_documents_are_answered_alike(site: Site) -> None:
     assert page.words == other.words
 
 
+def test_to_tick_nothing_is_pointed_out(site: Site) -> None:
+    browser = site.sign_in("c1")
+    page = browser.get(f"{ENTITLED}?q=paper&nothing=yes")
+    assert page.title.startswith("Error: ")
+    assert "Tick at least one document" in page.words
+
+
 def test_the_page_says_what_to_do_where_nothing_is_found(site: Site) -> None:
     page = site.sign_in("c1").get(f"{ENTITLED}?q=nothing+of+the+kind")
     assert "Nothing was found that you may know of" in page.words

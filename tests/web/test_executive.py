@@ -111,3 +111,26 @@ def test_an_answer_that_is_sent_twice_is_recorded_once(site: Site) -> None:
     page = proper.get(at(asked))
     fields = page.form().filled({"statement_to_scrutiny": REASONS})
     assert [proper.post(page.path, fields).status for _ in range(2)] == [200, 200]
+
+
+@pytest.mark.parametrize("who", ["leader", "proper", "mo"])
+def test_the_executives_answer_is_offered_on_the_case_to_whoever_records_it(site: Site, who: str) -> None:
+    request, asked = site.asked("c2", "executive_paper")
+    browser = site.sign_in(who)
+    page = browser.get(f"{HOME}requests/{request}")
+    assert at(asked) in [href for href, _ in page.links]
+    assert browser.get(at(asked)).status == 200
+
+
+def test_the_executive_finds_its_list_in_the_bar(site: Site) -> None:
+    _, asked = site.asked("c2", "executive_paper")
+    leader = site.sign_in("leader")
+    page = leader.get(leader.get(HOME).link("Regulation 17"))
+    assert at(asked) in [href for href, _ in page.links]
+
+
+def test_the_monitoring_officer_reads_what_is_owed_and_enters_nothing(site: Site) -> None:
+    site.asked("c1", "open_report")
+    page = site.sign_in("mo").get(f"{HOME}statutory")
+    assert "Paper open_report" in page.words
+    assert "Business that stands on no agenda" not in page.words

@@ -6,13 +6,12 @@ from typing import Any, Final
 
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
-from starlette.types import Send
 
 from gatekeeper.api.calls import CouncilCall, PersonCall
 from gatekeeper.api.guard import GuardedRoute, needs
 from gatekeeper.api.schemas import Shown
 from gatekeeper.auth import Scope
-from gatekeeper.services.cases.errors import CommandRefused
+from gatekeeper.doors.lines import LinesAnswer
 from gatekeeper.services.record.asked_for import (
     case_reference,
     may_read_log,
@@ -37,17 +36,6 @@ class SignedShown(Shown):
 
     keys: dict[str, Any] | None
     checkpoints: tuple[str, ...]
-
-
-class LinesAnswer(StreamingResponse):
-    """Lines that are sent while they are read. Where the right to them ends, the line is closed without their end."""
-
-    async def stream_response(self, send: Send) -> None:
-        """Send them. That the right has ended is entered by then, as a refusal."""
-        try:
-            await super().stream_response(send)
-        except CommandRefused:
-            return
 
 
 @router.get("/record/checkpoints", openapi_extra=needs(Scope.RECORD_VERIFY))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,7 @@ class Waiting:
     received_at: datetime
     due_at: datetime | None
     late: bool
+    holder_post: str | None = None
 
 
 def queue(  # noqa: PLR0913
@@ -37,15 +39,17 @@ def queue(  # noqa: PLR0913
     *,
     stage: str | None = None,
     holder_post: str | None = None,
+    statuses: Collection[str] = tuple(_PENDING),
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[Waiting, ...]:
     """One page of what is pending at a stage, of one holder or of all: the earliest due first, the undated last.
 
+    ``statuses``: only what stands so, of those in which an answer is owed.
     A page holds at most 200 lines, whatever the limit; below zero counts as zero.
     """
     size, start = max(0, min(limit, LONGEST_PAGE)), max(0, min(offset, _FARTHEST))
-    page = Cases(session, council_id).pending(_PENDING, stage=stage, holder_post=holder_post, limit=size, offset=start)
+    page = Cases(session, council_id).pending(statuses, stage=stage, holder_post=holder_post, limit=size, offset=start)
     return tuple(_waiting(one, other, now) for one, other in page)
 
 
@@ -65,4 +69,5 @@ def _waiting(asked: tables.AskedDocument, request: tables.AccessRequest, now: da
         request.received_at,
         asked.due_at,
         asked.due_at is not None and asked.due_at < now,
+        asked.holder_post_id,
     )

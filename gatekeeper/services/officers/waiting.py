@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from heapq import merge
 from typing import Final
 
-from gatekeeper.core.lifecycle import MATCHING, STAGES, Status
+from gatekeeper.core.lifecycle import MATCHING, PENDING, STAGES, Status
 from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.queue import LONGEST_PAGE, Waiting, queue
 from gatekeeper.services.cases.situating import BODIES
+from gatekeeper.services.officers.reach import Reach, reach_of
 from gatekeeper.storage import tables
 
-MOST_LOOKED_AT: Final = 5 * LONGEST_PAGE
+MOST_LOOKED_AT: Final = 2 * LONGEST_PAGE
 """How many lines are looked at for one page, at most; of more, she chooses a stage."""
 _EVERYWHERE: Final = frozenset({"monitoring_officer", "deputy_monitoring_officer", "proper_officer"})
 """Posts with a part in cases at every stage: they advise, find and confirm."""
 _PREPARING: Final = frozenset({"officer", "senior_officer"})
+_PENDING: Final = frozenset(each.value for each in PENDING)
 _FAR: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -71,7 +74,8 @@ def turns(desk: Desk, stages: Collection[str], wish: Wish, after: str | None, li
     """
     start = _place(desk, after)
     found: list[Turn] = []
-    for looked, line in enumerate(_from(desk, _wished(stages, wish), start)):
+    lines = _from(desk, _wished(stages, wish), start, reach_of(desk) if wish.mine else None)
+    for looked, line in enumerate(lines):
         if (wish.late and not line.late) or looked == MOST_LOOKED_AT:
             cut = looked == MOST_LOOKED_AT
             return Turns(tuple(found), found[-1].line.asked_id if cut and found else None, cut and not found)
@@ -127,16 +131,17 @@ def _key(line: Waiting) -> _Key:
     return _order(line.due_at, line.asked_id)
 
 
-def _from(desk: Desk, stages: Collection[str], start: _Key | None) -> Iterator[Waiting]:
-    """The pending lines of these stages after a place, in one order."""
-    for line in merge(*(_pending(desk, stage) for stage in stages), key=_key):
-        if start is None or _key(line) > start:
+def _from(desk: Desk, stages: Collection[str], start: _Key | None, reach: Reach | None) -> Iterator[Waiting]:
+    """The pending lines of these stages after a place, in one order; only those within her reach, where it is given."""
+    for line in merge(*(_pending(desk, stage, reach) for stage in stages), key=_key):
+        if (start is None or _key(line) > start) and (reach is None or reach.covers(line)):
             yield line
 
 
-def _pending(desk: Desk, stage: str) -> Iterator[Waiting]:
-    offset = 0
-    while page := queue(desk.session, desk.tx.council_id, desk.tx.now, stage=stage, limit=LONGEST_PAGE, offset=offset):
+def _pending(desk: Desk, stage: str, reach: Reach | None) -> Iterator[Waiting]:
+    statuses, offset = _PENDING if reach is None else reach.statuses(stage), 0
+    of = partial(queue, desk.session, desk.tx.council_id, desk.tx.now, stage=stage, statuses=statuses)
+    while statuses and (page := of(limit=LONGEST_PAGE, offset=offset)):
         offset += len(page)
         yield from page
 

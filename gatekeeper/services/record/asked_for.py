@@ -27,7 +27,7 @@ _NEVER: Final = "administrator"
 def may_read_log(desk: Desk) -> None:
     """Raises Forbidden for whoever has not the audit right at this instant (statement of law R51)."""
     desk.attempt.action = Action.READ_LOG.value
-    if not _audits(desk):
+    if not audits(desk):
         raise Forbidden("Read the log", "only an auditor reads the whole log", "read your own cases instead")
 
 
@@ -44,7 +44,7 @@ def case_reference(desk: Desk, request_id: str) -> str:
 
     Raises NotThere where there is no such request, and alike for whoever has not the audit right at this instant.
     """
-    if not _audits(desk):
+    if not audits(desk):
         raise NotThere
     request = desk.request(request_id)
     about = (f"evidence:{request.id}",)
@@ -52,7 +52,8 @@ def case_reference(desk: Desk, request_id: str) -> str:
     return request.reference
 
 
-def _audits(desk: Desk) -> bool:
+def audits(desk: Desk) -> bool:
+    """Whether the person at the desk holds the audit right at this instant."""
     person = desk.actor.person
     held = posts_held(desk.register, person, desk.tx.now) if person else ()
     kinds = {post.kind for post in desk.register.all(tables.Post, thing_id=list(held))}

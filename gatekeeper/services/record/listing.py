@@ -51,19 +51,19 @@ def list_entries(engine: Engine, council_id: str, *, about: str | None = None, s
     """
     while True:
         with reading(engine) as session:
-            names = _Names(session, council_id)
+            names = Names(session, council_id)
             if about is None:
                 rows = stored_entries(session, council_id, start)
             else:
                 rows = entries_about(session, council_id, request_ref(session, council_id, about), start)
-            portion = [_listed(read_entry(each.body), names) for each in islice(rows, _PORTION)]
+            portion = [listed(read_entry(each.body), names) for each in islice(rows, _PORTION)]
         yield from portion
         if len(portion) < _PORTION:
             return
         start = portion[-1].number + 1
 
 
-class _Names:
+class Names:
     """What the council calls the things that entries name by random ids."""
 
     def __init__(self, session: Session, council_id: str) -> None:
@@ -71,6 +71,7 @@ class _Names:
         self._known: dict[str, str] = {}
 
     def of(self, ref: str) -> str:
+        """What a thing is called: its kind and code, or as the entry names it where it has none."""
         if ref not in self._known:
             kind, _, thing_id = ref.partition(":")
             thing = self._register.thing(thing_id) if kind in _THINGS else None
@@ -78,7 +79,8 @@ class _Names:
         return self._known[ref]
 
 
-def _listed(entry: Entry, names: _Names) -> Listed:
+def listed(entry: Entry, names: Names) -> Listed:
+    """An entry as it is listed."""
     deed = entry.deed
 
     def named(ref: str | None) -> str | None:

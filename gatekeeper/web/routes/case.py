@@ -44,6 +44,7 @@ ADDRESSES: Final[Mapping[str, tuple[str, str]]] = {
 NO_PAGE: Final = frozenset({("find", "councillor")})
 """What a reader may do and needs no page for: a councillor states her need where she asks and where she answers."""
 NARROWING_DECLINED: Final = N_("Record that help to narrow brought nothing")
+EXECUTIVE_ANSWER: Final = N_("Record the executive’s answer")
 FIRST: Final = frozenset({"answer_question", "open_document", "determine", "rule", "resolve", "match", "advise"})
 """What stands foremost where it can be done."""
 
@@ -73,6 +74,8 @@ def links(home: str, document: Mapping[str, Any], view: Mapping[str, Any]) -> di
     )
     if asked and {"note", "determine"} <= set(document["may"]):
         found["more"].append((f"{home}asked/{document['asked_id']}/narrowing-declined", NARROWING_DECLINED))
+    if document["stage"] == "executive" and "transfer" in document["may"]:
+        found["first"].append((f"{home}asked/{document['asked_id']}/executive-answer", EXECUTIVE_ANSWER))
     for action, (path, text) in ADDRESSES.items():
         if action in document["may"] and not _is_idle(action, document) and (action, view["seen_as"]) not in NO_PAGE:
             found["first" if action in FIRST else "more"].append((f"{home}asked/{document['asked_id']}/{path}", text))

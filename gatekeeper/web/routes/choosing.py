@@ -29,6 +29,7 @@ FOUND_ON_A_PAGE: Final = 20
 MEETINGS_ON_A_PAGE: Final = 30
 LONGEST_DESCRIPTION: Final = 600
 _LONGEST: Final = 1_000
+_NOTHING: Final = "nothing"
 _OF_PAPERS: Final = frozenset({"look", "copy", "constituent"})
 
 
@@ -152,6 +153,7 @@ def find(visit: Visit) -> Response:
         found = find_known(place.engine, who.council_id, who.actor, wish, clock=place.clock)
     values = fields_of(visit, seeking, bodies, kinds=False) | _chosen(visit, answers)
     following = seeking.following(visit.at, found.following) if found else None
+    values["errors"] += nothing_ticked(visit) if found else ()
     at = seeking.address(visit.at)
     return visit.page("asking/find.html", councillor=councillor, found=found, following=following, at=at, **values)
 
@@ -181,13 +183,23 @@ def meeting(visit: Visit) -> Response:
     answers, meeting_id = answers_of(visit), visit.path["meeting_id"]
     shown = visit.do(lambda desk: agenda_for(desk, meeting_id))
     back, chosen = f"{visit.home}ask/meetings", frozenset(answers.documents)
-    return visit.page("asking/meeting.html", agenda=shown, chosen=chosen, back=back, at=visit.at, hidden=visit.hidden)
+    return visit.page(
+        "asking/meeting.html",
+        agenda=shown,
+        chosen=chosen,
+        back=back,
+        hidden=visit.hidden,
+        errors=nothing_ticked(visit),
+    )
 
 
 @PAGES.post("/in/{slug}/ask/choose")
 def choose(visit: Visit) -> Response:
     """Add documents to what is asked for. Raises NotThere for one of which she may not know."""
     answers, wanted = answers_of(visit), visit.form.get("document", ())
+    if not wanted:
+        back = _back_to(visit, "here" if visit.value("here") else "back")
+        return visit.see_other(f"{back}{'&' if '?' in back else '?'}{_NOTHING}=yes")
     answers = answers.with_documents((*answers.documents, *wanted))
     _require_room(answers)
     visit.do(lambda desk: [document_for(desk, each) for each in wanted])
@@ -294,9 +306,14 @@ def _back(visit: Visit) -> str:
     return f"{visit.home}ask/" + ("find" if _where(answers_of(visit)) == "find" else "what")
 
 
-def _back_to(visit: Visit) -> str:
-    """The page of finding from which it was sent, as far as it is one of ours."""
-    to, home = visit.value("back"), f"{visit.home}ask/"
+def nothing_ticked(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """What the summary of errors says where a form to choose was sent with nothing chosen."""
+    return (("#found-1", N_("Tick at least one document")),) if visit.query(_NOTHING) else ()
+
+
+def _back_to(visit: Visit, field: str = "back") -> str:
+    """The page of finding that a field of the form names, as far as it is one of ours."""
+    to, home = visit.value(field), f"{visit.home}ask/"
     parts = urlsplit(to)
     plain = to.isprintable() and to == parts.path + (f"?{parts.query}" if parts.query else "") and ".." not in to
     ours = parts.path in (f"{home}find", f"{home}answer") or parts.path.startswith(f"{home}meetings")

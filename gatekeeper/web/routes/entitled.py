@@ -10,7 +10,7 @@ from gatekeeper.services.cases.submit import Asking
 from gatekeeper.services.finding import bodies_to_choose, find_known
 from gatekeeper.services.forecast import forecast, forecast_known
 from gatekeeper.web.pages import Pages
-from gatekeeper.web.routes.choosing import FOUND_ON_A_PAGE, asker, nobody
+from gatekeeper.web.routes.choosing import FOUND_ON_A_PAGE, asker, nobody, nothing_ticked
 from gatekeeper.web.seeking import fields_of, seeking_of
 from gatekeeper.web.visit import Visit
 
@@ -36,7 +36,10 @@ def entitled(visit: Visit) -> Response:
         found = find_known(place.engine, who.council_id, who.actor, wish, clock=place.clock)
     following = seeking.following(visit.at, found.following) if found else None
     values = fields_of(visit, seeking, bodies, kinds=False)
-    return visit.page("entitled/find.html", councillor=councillor, found=found, following=following, **values)
+    values["errors"] += nothing_ticked(visit) if found else ()
+    return visit.page(
+        "entitled/find.html", councillor=councillor, found=found, following=following, seeking=seeking, **values
+    )
 
 
 def _answer(visit: Visit, wanted: tuple[str, ...]) -> Response:

@@ -1,4 +1,4 @@
-"""What is owed by law: statutory answers, and requests under regulation 17 with the executive's answer and statement."""
+"""What is owed by law: statutory answers, requests under regulation 17, the executive's answer and its statement."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from gatekeeper.services.officers.scrutiny import (
     scrutiny_requests,
     statement_of,
 )
+from gatekeeper.services.registering.who import keeps_register
 from gatekeeper.web.forms import Choice, Field, Form, read
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_
@@ -59,11 +60,12 @@ _TITLE: Final = N_("The executive’s answer under regulation 17")
 def statutory(visit: Visit) -> Response:
     """What the proper officer owes by law now, and what opens later, in the order in which it was asked for."""
     start = _start(visit)
-    page = visit.do(lambda desk: owed_by_law(desk, start, PAGE))
+    page, keeps = visit.do(lambda desk: (owed_by_law(desk, start, PAGE), keeps_register(desk)))
     return visit.page(
         "executive/statutory.html",
         now=[each for each in page.lines if each.now],
         later=[each for each in page.lines if not each.now],
+        keeps=keeps,
         first=visit.at if start else None,
         following=f"{visit.at}?start={page.following}" if page.following else None,
     )
@@ -73,10 +75,11 @@ def statutory(visit: Visit) -> Response:
 def regulation_17(visit: Visit) -> Response:
     """The requests of scrutiny members under regulation 17 with the executive's ten clear days, the latest first."""
     start = _start(visit)
-    page = visit.do(lambda desk: scrutiny_requests(desk, start, PAGE))
+    page, keeps = visit.do(lambda desk: (scrutiny_requests(desk, start, PAGE), keeps_register(desk)))
     return visit.page(
         "executive/regulation_17.html",
         lines=[{"line": each, "stands": _stands(each)} for each in page.lines],
+        keeps=keeps,
         first=visit.at if start else None,
         following=f"{visit.at}?start={page.following}" if page.following else None,
     )

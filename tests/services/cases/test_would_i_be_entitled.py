@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from gatekeeper.services.cases.errors import Forbidden, NotThere
@@ -89,7 +91,7 @@ def test_whoever_cannot_ask_is_told_nothing(world: World) -> None:
 
 
 def test_one_document_that_cannot_be_worked_out_holds_no_other_up(world: World) -> None:
-    says = {"holder": "both", "executive_can_call_for_it": False, "kind": "other"}
+    says: dict[str, Any] = {"holder": "both", "executive_can_call_for_it": False, "kind": "other"}
     world.make(lambda making: making.document("working_paper", body="employment", **says))
     first, second = forecasts(world, "c1", "open_report", "working_paper")
     assert (first.open, second.open, second.summary) == ("all", "none", UNDECIDED)

@@ -94,3 +94,23 @@ def test_the_leader_of_the_councillors_group_is_told_where_she_is_to_be_heard(wo
     assert world.do("red-leader", heard) == [asked]
     for who in ("blue-leader", "c1", "c2", "mo"):
         assert world.do(who, heard) == [], who
+
+
+def test_a_deputy_finds_as_hers_what_has_come_to_her_and_nothing_before(world: World) -> None:
+    asked = asked_for(world)
+    mine = Wish(mine=True)
+    assert not _turns(world, "deputy-d1", mine).turns
+    world.make(lambda making: making.absent("d1", world.now))
+    assert _ids(_turns(world, "deputy-d1", mine)) == [asked]
+    assert not _turns(world, "d1", mine).turns
+
+
+def test_what_waits_for_her_is_among_all_that_she_may_see_and_nothing_of_it_is_left_out(world: World) -> None:
+    for who in ("c1", "c2", "c3"):
+        asked_for(world, who)
+    disputed_paper(world, "c4")
+    appealed_paper(world, "c5")
+    for who in ("d1", "deputy-d1", "mo", "deputy-mo", "chief", "proper", "clerk", "cfo", "red-leader"):
+        every = _turns(world, who)
+        mine = _turns(world, who, Wish(mine=True))
+        assert _ids(mine) == [each.line.asked_id for each in every.turns if each.hers], who

@@ -36,6 +36,12 @@ def sound(page: Page) -> None:
     assert not wrong, f"{page.url} “{page.title()}”:\n" + "\n".join(wrong)
 
 
+def fits(page: Page) -> None:
+    """Check that the page does not scroll sideways as it is shown now. Raises AssertionError."""
+    wrong = list(_width(page))
+    assert not wrong, f"{page.url} “{page.title()}”: {wrong[0]}"
+
+
 def _violations(page: Page) -> Iterator[str]:
     """What axe finds against WCAG 2.2 A and AA that is serious or critical, with the part of the page it is on."""
     build = hash(page.evaluate(_BUILD))
