@@ -31,6 +31,8 @@ from gatekeeper.policy.permission_loader import (
 
 _LOG: Final = logging.getLogger("gatekeeper.permissions")
 _PARSING: Final = threading.Lock()
+_MOST_KNOWN: Final = 20_000
+"""How many answers are remembered: there are few sets of roles in practice, and each answer is always the same."""
 _Key = tuple[str, str, str, str]
 
 
@@ -62,6 +64,7 @@ class Permissions:
         self.rows = rows
         self._sentences = {row.id: row.sentence for row in rows}
         self._table: Mapping[_Key, _Cell] = MappingProxyType(_computed(rows, model_text))
+        self._known: dict[tuple[frozenset[str], State | None, Action | OfficeAct], Permission] = {}
 
     @classmethod
     def load(cls, folder: Path | None = None, model: Path | None = None) -> Permissions:
@@ -76,7 +79,15 @@ class Permissions:
         for the moves. Whatever goes wrong inside, the answer is no, with an incident id that is logged.
         """
         try:
-            return self._answer(roles, state, action)
+            if isinstance(roles, str):
+                raise TypeError("roles are a collection of names, not one name")
+            asked = (frozenset(roles), state, action)
+            found = self._known.get(asked)
+            if found is None:
+                found = self._answer(*asked)
+                if len(self._known) < _MOST_KNOWN:
+                    self._known[asked] = found
+            return found
         except Exception:  # noqa: BLE001 - a permission that cannot be worked out is refused, whatever the cause
             incident = uuid.uuid4().hex
             _LOG.exception("permission refused, incident %s", incident)
@@ -86,9 +97,7 @@ class Permissions:
         """Whether this role alone may take this step. Raises KeyError for a word that there is not."""
         return self._table[role, place, status, action.value].allowed
 
-    def _answer(self, roles: Collection[str], state: State | None, action: Action | OfficeAct) -> Permission:
-        if isinstance(roles, str):
-            raise TypeError("roles are a collection of names, not one name")
+    def _answer(self, roles: frozenset[str], state: State | None, action: Action | OfficeAct) -> Permission:
         place, status = ("first", UNASKED) if state is None else (at(state), state.status.value)
         cells = [self._table[role, place, status, action.value] for role in roles]
         against = _each(rule for cell in cells for rule in cell.against)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -87,8 +87,13 @@ def edition_of(on: date, council: str | None) -> Edition:
     return law().edition(on, loaded.rules, loaded.pack) if loaded else law().edition(on)
 
 
-def decide_case(case: Case, as_at: datetime, book: EditionRulebook, calendars: Calendars) -> Decision:
-    """Derive the findings of a case and decide it under one rulebook, with the posts of its protocol."""
+def decide_case(
+    case: Case, as_at: datetime, book: EditionRulebook, calendars: Calendars, found: Sequence[Subject] | None = None
+) -> Decision:
+    """Derive the findings of a case and decide it under one rulebook, with the posts of its protocol.
+
+    ``found``: what ``subjects`` told of it, where that was asked before.
+    """
     pack = book.edition.pack
     clocks = Clocks(case, calendars, pack)
     determined_by, advised_by = _posts(pack)
@@ -103,7 +108,7 @@ def decide_case(case: Case, as_at: datetime, book: EditionRulebook, calendars: C
         clocks=lambda clock, subject: clocks(clock, subject.document),
         incident=report_incident,
     )
-    return decide(subjects(case, as_at, book, calendars), matter, book)
+    return decide(subjects(case, as_at, book, calendars) if found is None else found, matter, book)
 
 
 def subjects(case: Case, as_at: datetime, book: EditionRulebook, calendars: Calendars) -> list[Subject]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from gatekeeper.core.deadlines import local_date
+from gatekeeper.core.deadlines.days import start_of_day
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.cases.people import acts_for, may_ask, posts_held
 from gatekeeper.storage import tables
-from gatekeeper.storage.councils import council_id_of, known_in
+from gatekeeper.storage.councils import Glance, council_id_of, glance, known_in
 from gatekeeper.storage.register import Register
+from gatekeeper.storage.register_memory import mark_of
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
+
+_MOST_KNOWN: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +88,61 @@ def signed_in(
     Raises NotThere, always alike: there is no such council, it does not know her, the name is not one person's, or she
     has no authority from the councillor ``behalf_of`` today.
     """
-    with reading(engine) as session:
-        council = council_id_of(session, slug)
-        if council is None:
-            raise NotThere
-        register = Register(session, council)
-        known = register.all(tables.Person, signs_in_as=subject)
-        if len(known) != 1:
-            raise NotThere
-        person = known[0].thing_id
-        councillors = _councillors(register, person, at)
-        if behalf_of is not None and behalf_of not in councillors:
-            raise NotThere
-        posts, actor = _posts(register, person, at), Actor(person, post, behalf_of)
-        names = tuple(_name(register, each) for each in councillors)
-        in_office = may_ask(register, person, local_date(at))
-        return SignedIn(council, actor, posts, councillors, known[0].name, names, in_office)
+    kept, seen, asked = _KNOWN.setdefault(engine, _Known()), glance(engine, slug), (slug, subject, post, behalf_of)
+    known = kept.get((seen, *asked), at)
+    if known is None:
+        with reading(engine) as session:
+            council = council_id_of(session, slug)
+            if council is None:
+                raise NotThere
+            register = Register(session, council)
+            known = _looked_up(register, subject, at, post=post, behalf_of=behalf_of)
+            now = Glance(council, mark_of(session, council))
+            kept.keep((now, *asked), at, _until(register, str(known.actor.person), at), known)
+    return known
+
+
+def _looked_up(register: Register, subject: str, at: datetime, *, post: str | None, behalf_of: str | None) -> SignedIn:
+    """``signed_in`` in a council that there is. Raises NotThere."""
+    known = register.all(tables.Person, signs_in_as=subject)
+    if len(known) != 1:
+        raise NotThere
+    person = known[0].thing_id
+    councillors = _councillors(register, person, at)
+    if behalf_of is not None and behalf_of not in councillors:
+        raise NotThere
+    posts, actor = _posts(register, person, at), Actor(person, post, behalf_of)
+    names = tuple(_name(register, each) for each in councillors)
+    in_office = may_ask(register, person, local_date(at))
+    return SignedIn(register.council_id, actor, posts, councillors, known[0].name, names, in_office)
+
+
+def _until(register: Register, person: str, at: datetime) -> datetime:
+    """Until when it holds who she is, if the register does not change: a post begins or ends, or the day does."""
+    posts = register.all(tables.Appointment, person_id=person)
+    times = [each for row in posts for each in (row.from_at, row.to_at) if each is not None and each > at]
+    return min([start_of_day(local_date(at) + timedelta(days=1)), *times])
+
+
+class _Known:
+    """Who signed in lately, under the mark of the register by which it was worked out: another mark is another key."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, tuple[datetime, datetime, SignedIn]] = {}
+
+    def get(self, key: Hashable, at: datetime) -> SignedIn | None:
+        """Who it was, where that still holds at that instant."""
+        since, until, who = self._known.get(key, (at, at, None))
+        return who if since <= at < until else None
+
+    def keep(self, key: Hashable, since: datetime, until: datetime, who: SignedIn) -> None:
+        """Remember who it is from one instant until another."""
+        if len(self._known) >= _MOST_KNOWN:
+            self._known = {}
+        self._known[key] = (since, until, who)
+
+
+_KNOWN: Final[WeakKeyDictionary[Engine, _Known]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticUndefined
 from sqlalchemy import Table
-from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, SQLModel
 
 from gatekeeper.storage.base import metadata
-from gatekeeper.storage.driver import insert_rows
+from gatekeeper.storage.driver import connection_of, insert_rows, update_row
 
 
 def add_rows(session: Session, table: type[SQLModel], *rows: dict[str, Any]) -> None:
-    """Add these rows at once, each with its columns by name; what is left out has its default.
+    """Add these rows at once, each with the same columns by name; what is left out has its default.
 
     New rows that the session still holds back are written first. Raises KeyError for a column that the table has not.
     """
@@ -24,29 +23,46 @@ def add_rows(session: Session, table: type[SQLModel], *rows: dict[str, Any]) -> 
         return
     if session.new:
         session.flush()
-    defaults = _defaults(table)
-    insert_rows(session.connection(), _table_of(table), [_complete(table, defaults, row) for row in rows])
+    names, made = _columns(table, frozenset(rows[0]))
+    whole = [row | {name: make() for name, make in made} for row in rows]
+    insert_rows(connection_of(session), _table_of(table), names, [[row[name] for name in names] for row in whole])
 
 
-def add_now(session: Session, *objects: SQLModel) -> None:
-    """Insert mapped objects of one table at once; what is changed of them later is written as any change is."""
-    add_rows(session, type(objects[0]), *(each.model_dump() for each in objects))
-    for each in objects:
-        make_transient_to_detached(each)
-        session.add(each)
+@dataclass
+class Added:
+    """Rows that were added just now and are still worked on: no session holds them, as that costs more than they do."""
+
+    session: Session
+    _rows: list[tuple[SQLModel, dict[str, Any]]] = field(default_factory=list)
+
+    def add(self, *objects: SQLModel) -> None:
+        """Insert objects of one table at once."""
+        if not objects:
+            return
+        table = type(objects[0])
+        rows = [{name: each.__dict__[name] for name in table.model_fields} for each in objects]
+        add_rows(self.session, table, *rows)
+        self._rows += zip(objects, rows, strict=True)
+
+    def settle(self) -> None:
+        """Write what has been changed of them since."""
+        for row, before in self._rows:
+            changed = {name: row.__dict__[name] for name, value in before.items() if row.__dict__[name] != value}
+            if changed:
+                update_row(connection_of(self.session), _table_of(type(row)), before["id"], changed)
+                before.update(changed)
 
 
-def _complete(table: type[SQLModel], defaults: Sequence[tuple[str, Any]], row: dict[str, Any]) -> dict[str, Any]:
-    if strange := row.keys() - table.model_fields.keys():
+@lru_cache(maxsize=500)
+def _columns(table: type[SQLModel], given: frozenset[str]) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...]]:
+    """The columns to be written where these are given, and those of them that are made, with what makes each."""
+    if strange := given - table.model_fields.keys():
         raise KeyError(f"{table.__tablename__} has no column {', '.join(sorted(strange))}")
-    whole = {name: made() for name, made in defaults if name not in row} | row
-    return {name: whole[name] for name in table.model_fields if name in whole}
-
-
-@lru_cache(maxsize=100)
-def _defaults(table: type[SQLModel]) -> tuple[tuple[str, Any], ...]:
-    told = [(name, field) for name, field in table.model_fields.items() if not _numbered(name, field)]
-    return tuple((name, _default(field)) for name, field in told if _has_default(field))
+    fields = [(name, field) for name, field in table.model_fields.items() if name not in given]
+    told = [(name, field) for name, field in fields if not _numbered(name, field)]
+    made = tuple((name, _default(field)) for name, field in told if _has_default(field))
+    written = given | {name for name, _ in made}
+    return tuple(name for name in table.model_fields if name in written), made
 
 
 def _table_of(table: type[SQLModel]) -> Table:

@@ -4,45 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, func, text
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import bindparam, func, text, update
+from sqlmodel import Session, SQLModel, col, select
 
 from gatekeeper.core.lifecycle import Action
 from gatekeeper.storage import tables
 from gatekeeper.storage.adding import add_rows
+from gatekeeper.storage.driver import Question, connection_of
+from gatekeeper.storage.loading import RowsOf
 
-T = TypeVar("T")
+R = TypeVar("R", bound=SQLModel)
 READINGS = frozenset({Action.READ_CASE.value, Action.OPEN_DOCUMENT.value, Action.READ_LOG.value})
 """What only reads: there may be very many of them on a case."""
 _ACTS = "gatekeeper_acts"
 _PORTION = 500
-_COUNT = text(
-    "INSERT INTO reference_counter (council_id, year, last) VALUES (:council, :year, 1)"
-    " ON CONFLICT (council_id, year) DO UPDATE SET last = reference_counter.last + 1 RETURNING last"
+_COUNT = Question(
+    text(
+        "INSERT INTO reference_counter (council_id, year, last) VALUES (:council, :year, 1)"
+        " ON CONFLICT (council_id, year) DO UPDATE SET last = reference_counter.last + 1 RETURNING last"
+    )
 )
 
 
-def _those(table: Any, *columns: Any) -> Any:
-    """A question made once, as making it costs as much as asking it: the council's rows with these columns given."""
-    given = [column == bindparam(f"is_{column.key}") for column in columns]
-    return select(table).where(table.council_id == bindparam("council"), *given)
+def _those(table: type[R], *given: Any, **more: Any) -> RowsOf[R]:
+    """The council's rows with these columns given."""
+    where = [bindparam("council") == table.__table__.c.council_id]  # type: ignore[attr-defined]
+    return RowsOf(table, (*where, *(column == bindparam(f"is_{column.key}") for column in given)), **more)
 
 
-_REQUEST = _those(tables.AccessRequest, col(tables.AccessRequest.id)).with_for_update()
-_ASKED = _those(tables.AskedDocument, col(tables.AskedDocument.id)).execution_options(populate_existing=True)
-_ASKED_OF = _those(tables.AskedDocument, col(tables.AskedDocument.request_id)).order_by(
-    col(tables.AskedDocument.position)
+_REQUEST = _those(tables.AccessRequest, col(tables.AccessRequest.id), lock=True)
+_ASKED = _those(tables.AskedDocument, col(tables.AskedDocument.id))
+_ASKED_OF = _those(
+    tables.AskedDocument, col(tables.AskedDocument.request_id), order=(col(tables.AskedDocument.position),)
 )
-_ACTS_OF = _those(tables.Act, col(tables.Act.request_id)).order_by(col(tables.Act.entry))
-_DEEDS_OF = _ACTS_OF.where(col(tables.Act.action).not_in(sorted(READINGS)))
-_ANSWERS = _those(tables.Answer, col(tables.Answer.asked_id)).where(col(tables.Answer.replaced_at).is_(None))
-_DETERMINED = (
-    _those(tables.Determination, col(tables.Determination.asked_id))
-    .where(col(tables.Determination.replaced_at).is_(None))
-    .order_by(col(tables.Determination.passage))
+_ACTS_OF = _those(tables.Act, col(tables.Act.request_id), order=(col(tables.Act.entry),))
+_DEEDS_OF = _ACTS_OF.also(*(col(tables.Act.action) != each for each in sorted(READINGS)))
+_ANSWERS = _those(tables.Answer, col(tables.Answer.asked_id)).also(col(tables.Answer.replaced_at).is_(None))
+_DETERMINED = _those(
+    tables.Determination, col(tables.Determination.asked_id), order=(col(tables.Determination.passage),)
+).also(col(tables.Determination.replaced_at).is_(None))
+_KEYS = _those(tables.IdempotencyKey, col(tables.IdempotencyKey.person_id), col(tables.IdempotencyKey.key))
+_REPLACED = update(tables.Determination).where(
+    col(tables.Determination.council_id) == bindparam("council"), col(tables.Determination.id) == bindparam("which")
+)
+_OVER = update(tables.Answer).where(
+    col(tables.Answer.council_id) == bindparam("council"),
+    col(tables.Answer.asked_id) == bindparam("which"),
+    col(tables.Answer.replaced_at).is_(None),
 )
 
 
@@ -55,10 +66,7 @@ class Cases:
 
     def request(self, request_id: str) -> tables.AccessRequest | None:
         """A request, its row locked until the transaction ends."""
-        return next(iter(self._ask(_REQUEST, is_id=request_id)), None)
-
-    def _ask(self, question: SelectOfScalar[T], **given: Any) -> Sequence[T]:
-        return self.session.exec(question, params={"council": self.council_id, **given}).all()
+        return next(iter(_REQUEST.held(self.session, council=self.council_id, is_id=request_id)), None)
 
     def by_reference(self, reference: str) -> tables.AccessRequest | None:
         """A request by its reference, such as ``MR-2026-00042``."""
@@ -76,11 +84,11 @@ class Cases:
 
     def asked(self, asked_id: str) -> tables.AskedDocument | None:
         """An asked document."""
-        return next(iter(self._ask(_ASKED, is_id=asked_id)), None)
+        return next(iter(_ASKED.held(self.session, council=self.council_id, is_id=asked_id)), None)
 
     def asked_of(self, request_id: str) -> list[tables.AskedDocument]:
         """Every asked document of a request, in order."""
-        return list(self._ask(_ASKED_OF, is_request_id=request_id))
+        return _ASKED_OF.held(self.session, council=self.council_id, is_request_id=request_id)
 
     def acts(self, request_id: str, actions: Collection[str] = (), asked_id: str | None = None) -> list[tables.Act]:
         """The acts on a request, of these kinds or of all but the readings, in their order."""
@@ -90,7 +98,7 @@ class Cases:
 
     def every_act(self, request_id: str) -> Sequence[tables.Act]:
         """Every act on a request, the readings among them, in their order."""
-        return self._ask(_ACTS_OF, is_request_id=request_id)
+        return _ACTS_OF.read(self.session, council=self.council_id, is_request_id=request_id)
 
     def add_act(self, **act: Any) -> None:
         """Keep an act, with its columns by name."""
@@ -111,19 +119,31 @@ class Cases:
     def _deeds(self, request_id: str) -> list[tables.Act]:
         known = self._known_acts
         if request_id not in known:
-            known[request_id] = list(self._ask(_DEEDS_OF, is_request_id=request_id))
+            known[request_id] = _DEEDS_OF.read(self.session, council=self.council_id, is_request_id=request_id)
         return known[request_id]
 
     def _read_of(self, request_id: str, actions: Collection[str]) -> Sequence[tables.Act]:
-        return self._ask(_ACTS_OF.where(col(tables.Act.action).in_(list(actions))), is_request_id=request_id)
+        every = _ACTS_OF.also(col(tables.Act.action).in_(sorted(actions)), varies=True)
+        return every.read(self.session, council=self.council_id, is_request_id=request_id)
 
     def answers(self, asked_id: str) -> dict[str, tables.Answer]:
         """The current answer on each passage of an asked document, by the passage's ref."""
-        return {each.passage: each for each in self._ask(_ANSWERS, is_asked_id=asked_id)}
+        found = _ANSWERS.read(self.session, council=self.council_id, is_asked_id=asked_id)
+        return {each.passage: each for each in found}
+
+    def end_answers(self, asked_id: str, at: datetime) -> None:
+        """Say that the current answers on an asked document were replaced at that instant."""
+        given = {"council": self.council_id, "which": asked_id}
+        self.session.connection().execute(_OVER.values(replaced_at=at), given)
 
     def live_determinations(self, asked_id: str) -> Sequence[tables.Determination]:
         """The determinations that stand on an asked document, by passage."""
-        return self._ask(_DETERMINED, is_asked_id=asked_id)
+        return _DETERMINED.read(self.session, council=self.council_id, is_asked_id=asked_id)
+
+    def end_determination(self, ruling: str, at: datetime, by: int) -> None:
+        """Say that a determination (its id) was replaced at that instant by that entry."""
+        given = {"council": self.council_id, "which": ruling}
+        self.session.connection().execute(_REPLACED.values(replaced_at=at, replaced_by=by), given)
 
     def determinations(self) -> Sequence[tables.Determination]:
         """Every ruling ever kept, in the order of their entries."""
@@ -142,11 +162,12 @@ class Cases:
     def next_number(self, year: int) -> int:
         """The next number of the year's references. Whoever counts holds the council's chain."""
         given = {"council": self.council_id, "year": year}
-        return int(self.session.connection().execute(_COUNT, given).scalar_one())
+        return int(_COUNT.value(connection_of(self.session), given))
 
     def key(self, person_id: str, key: str) -> tables.IdempotencyKey | None:
         """What a command answered that was sent under this key."""
-        return self.session.get(tables.IdempotencyKey, (self.council_id, person_id, key))
+        found = _KEYS.read(self.session, council=self.council_id, is_person_id=person_id, is_key=key)
+        return next(iter(found), None)
 
     def pending(
         self,

@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import and_, func, text
+from sqlalchemy import Engine, and_, func, text
 from sqlmodel import Session, col, select
 
 from gatekeeper.storage import tables
+from gatekeeper.storage.driver import Question, connection_of
 
-_ID: Final = text("SELECT id FROM council WHERE slug = :slug")
+_ID: Final = Question(text("SELECT id FROM council WHERE slug = :slug"))
+
+_GLANCE: Final = Question(
+    text("SELECT c.id, m.tables FROM council c LEFT JOIN register_mark m ON m.council_id = c.id WHERE c.slug = :slug")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A council's id, and one word for all that its register says now: see ``register_memory.mark_of``."""
+
+    council_id: str
+    mark: str
+
+
+def glance(engine: Engine, slug: str) -> Glance | None:
+    """The council of that slug and the mark of its register, by one question and without a transaction."""
+    found = next(iter(_GLANCE.glance(engine, {"slug": slug})), None)
+    return None if found is None else Glance(str(found[0]), str(found[1] or ""))
 
 
 def councils(session: Session) -> Sequence[tables.Council]:
@@ -25,7 +45,7 @@ def slug_of(session: Session, council_id: str) -> str:
 
 def council_id_of(session: Session, slug: str) -> str | None:
     """The id of the council of that slug, None where there is none. Every call asks it, so no row is made of it."""
-    found = session.connection().execute(_ID, {"slug": slug}).scalar()
+    found = _ID.value(connection_of(session), {"slug": slug})
     return None if found is None else str(found)
 
 

@@ -7,17 +7,31 @@ connection hears these too, and errors are SQLAlchemy's.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Engine, Executable, Table, insert, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
-from gatekeeper.storage.engine import is_sqlite
+from gatekeeper.storage.engine import is_sqlite, reading_options
 
 Values = Sequence[Any]
-_PLAIN: Final[Callable[[Any], Any]] = lambda value: value  # noqa: E731
+Change = Callable[[Any], Any]
+_CONNECTION: Final = "gatekeeper_connection"
+_PLAIN: Final[Change] = lambda value: value  # noqa: E731
+
+
+def connection_of(session: Session) -> Connection:
+    """The connection of the session's transaction; to ask the session itself each time costs as much as a question."""
+    known: tuple[Any, Connection] | None = session.info.get(_CONNECTION)
+    if known is not None and known[0] is session.get_transaction():
+        return known[1]
+    connection = session.connection()
+    session.info[_CONNECTION] = (session.get_transaction(), connection)
+    return connection
 
 
 def run(connection: Connection, statement: str, *rows: Values) -> None:
@@ -36,15 +50,24 @@ def run(connection: Connection, statement: str, *rows: Values) -> None:
         raise DBAPIError.instance(statement, None, error, sqlite3.Error, dialect=connection.dialect) from error
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that name the same columns, each value as its column takes it."""
+def insert_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Values]) -> None:
+    """Insert rows that have these columns, each value as its column takes it."""
     if not is_sqlite(connection):
-        connection.execute(_inserting(table), list(rows))
+        connection.execute(_inserting(table), [dict(zip(names, row, strict=True)) for row in rows])
         return
-    names = tuple(rows[0])
     statement, to_driver = _prepared(connection, table, names)
-    ready = [tuple(change(row[name]) for name, change in zip(names, to_driver, strict=True)) for row in rows]
-    run(connection, statement, *ready)
+    run(connection, statement, *(_ready(row, to_driver) for row in rows))
+
+
+def update_row(connection: Connection, table: Table, name: Any, changed: Mapping[str, Any]) -> None:
+    """Change these columns of the row whose ``id`` is that."""
+    if not is_sqlite(connection):
+        connection.execute(update(table).where(table.c.id == name).values(changed))
+        return
+    names = (*changed, "id")
+    listed = ", ".join(f'"{each}" = ?' for each in changed)
+    ready = _ready((*changed.values(), name), _to_driver(connection, table, names))
+    run(connection, f"UPDATE {table.name} SET {listed} WHERE id = ?", ready)
 
 
 @lru_cache(maxsize=100)
@@ -52,17 +75,118 @@ def _inserting(table: Table) -> Any:
     return insert(table)
 
 
-_PREPARED: Final[dict[tuple[str, tuple[str, ...]], tuple[str, tuple[Callable[[Any], Any], ...]]]] = {}
+_Changes = tuple[tuple[int, Change], ...]
+_PREPARED: Final[dict[tuple[str, tuple[str, ...]], tuple[str, _Changes]]] = {}
+_TO_DRIVER: Final[dict[tuple[str, tuple[str, ...]], _Changes]] = {}
 
 
-def _prepared(
-    connection: Connection, table: Table, names: tuple[str, ...]
-) -> tuple[str, tuple[Callable[[Any], Any], ...]]:
+def _prepared(connection: Connection, table: Table, names: tuple[str, ...]) -> tuple[str, _Changes]:
     found = _PREPARED.get((table.name, names))
     if found is None:
         listed = ", ".join(f'"{name}"' for name in names)
         statement = f"INSERT INTO {table.name} ({listed}) VALUES ({', '.join('?' for _ in names)})"
-        dialect = connection.dialect
-        to_driver = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) or _PLAIN for name in names]
-        found = _PREPARED[table.name, names] = (statement, tuple(to_driver))
+        found = _PREPARED[table.name, names] = (statement, _to_driver(connection, table, names))
     return found
+
+
+def _to_driver(connection: Connection, table: Table, names: tuple[str, ...]) -> _Changes:
+    """Which of the columns the driver takes otherwise than they are, by their places."""
+    found = _TO_DRIVER.get((table.name, names))
+    if found is None:
+        every = [_bound(table.c[name].type, connection.dialect) for name in names]
+        found = tuple((place, change) for place, change in enumerate(every) if change is not _PLAIN)
+        _TO_DRIVER[table.name, names] = found
+    return found
+
+
+def _ready(row: Values, to_driver: _Changes) -> Values:
+    values = list(row)
+    for place, change in to_driver:
+        values[place] = change(values[place])
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class _InSqlite:
+    """A question as SQLite takes it: its values in their order, those that it holds itself, and each changed."""
+
+    statement: str
+    names: tuple[str, ...]
+    own: Mapping[str, Any]
+    to_driver: Mapping[str, Change]
+    changed: tuple[tuple[int, Change], ...]
+    """Which columns of a row come otherwise from the driver than they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that the program asks again and again, with what is given each time left open."""
+
+    statement: Executable
+    varies: bool = False
+    """Whether it holds a list whose length varies: then the database is asked in the usual way."""
+    _ready: dict[str, _InSqlite] = field(default_factory=dict, compare=False)
+
+    def value(self, connection: Connection, given: Mapping[str, Any]) -> Any:
+        """The first value of the first row that answers it, None where there is none."""
+        return next((row[0] for row in self.rows(connection, given)), None)
+
+    def rows(self, connection: Connection, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """The rows that answer it, each as its values."""
+        if self.varies or not is_sqlite(connection) or connection.dispatch.before_cursor_execute:
+            return connection.execute(self.statement, given).all()
+        ready = self._ready.get("sqlite")
+        if ready is None:
+            ready = self._ready["sqlite"] = _in_sqlite(self.statement, connection)
+        return _answered(connection, ready, given)
+
+    def glance(self, engine: Engine, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """The rows that answer it now, asked by itself: one question sees one state without any transaction."""
+        ready = self._ready.get("sqlite")
+        if ready is None or engine.dispatch.before_cursor_execute:
+            with engine.connect().execution_options(**reading_options(engine)) as connection:
+                return self.rows(connection, given)
+        return _glanced(engine, ready, given)
+
+
+def _glanced(engine: Engine, ready: _InSqlite, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+    lent = engine.raw_connection()
+    try:
+        return _found(lent.dbapi_connection, ready, given)
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(ready.statement, None, error, sqlite3.Error, dialect=engine.dialect) from error
+    finally:
+        lent.close()
+
+
+def _answered(connection: Connection, ready: _InSqlite, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+    try:
+        return _found(connection.connection.dbapi_connection, ready, given)
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(ready.statement, None, error, sqlite3.Error, dialect=connection.dialect) from error
+
+
+def _found(driver: Any, ready: _InSqlite, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+    whole = {**ready.own, **given}
+    values = [ready.to_driver[name](whole[name]) for name in ready.names]
+    found: list[Sequence[Any]] = driver.execute(ready.statement, values).fetchall()
+    return [_ready(row, ready.changed) for row in found] if ready.changed else found
+
+
+def _in_sqlite(question: Any, connection: Connection) -> _InSqlite:
+    dialect = connection.dialect
+    compiled: Any = question.compile(dialect=dialect)
+    binds: Mapping[str, Any] = {bind.key: bind for bind in compiled.bind_names}
+    names = tuple(compiled.positiontup)
+    own = {name: value for name, value in compiled.params.items() if value is not None}
+    kinds = {name: binds[name].type if name in binds else None for name in names}
+    to_driver = {name: _bound(kind, dialect) if kind is not None else _PLAIN for name, kind in kinds.items()}
+    columns = getattr(question, "selected_columns", ())
+    from_driver = [each.type.dialect_impl(dialect).result_processor(dialect, None) for each in columns]
+    changed = tuple((place, change) for place, change in enumerate(from_driver) if change is not None)
+    return _InSqlite(str(compiled), names, own, to_driver, changed)
+
+
+def _bound(kind: Any, dialect: Any) -> Change:
+    change: Change | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return change or _PLAIN

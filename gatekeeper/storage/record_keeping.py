@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from gatekeeper.core.audit import WORDS_ERASED, PublicKey, SignedCheckpoint, check_chain
 from gatekeeper.storage import tables
+from gatekeeper.storage.driver import Question, connection_of
 from gatekeeper.storage.locks import one_writer
 from gatekeeper.storage.record_reading import words_of
 from gatekeeper.storage.record_rows import table_of
@@ -20,7 +21,7 @@ from gatekeeper.storage.transaction import Transaction, utc_now
 _WORDS: Final = table_of(tables.EntryWords)
 _KEY: Final = table_of(tables.SigningKeyRow)
 _CHECKPOINT: Final = table_of(tables.KeptCheckpoint)
-_THERE: Final = text("SELECT 1 FROM edition WHERE digest = :digest")
+_THERE: Final = Question(text("SELECT 1 FROM edition WHERE digest = :digest"))
 _ONCE: Final = text("INSERT INTO edition (digest, canonical) VALUES (:digest, :canonical) ON CONFLICT DO NOTHING")
 
 
@@ -66,7 +67,7 @@ def erase_words(
 
 def keep_edition(tx: Transaction, digest: str, canonical: str) -> None:
     """Keep the canonical text of the rules in force, once. Raises ValueError where `digest` is not its SHA-256."""
-    if tx.session.connection().scalar(_THERE, {"digest": digest}):
+    if _THERE.value(connection_of(tx.session), {"digest": digest}):
         return
     if sha256(canonical.encode("utf-8")).hexdigest() != digest:
         raise ValueError(f"The text of the rules has not the digest {digest}. Give the text that was digested.")

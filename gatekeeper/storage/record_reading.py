@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, select
 from sqlmodel import Session
 
 from gatekeeper.core.audit import (
@@ -24,6 +25,7 @@ from gatekeeper.core.audit import (
 )
 from gatekeeper.core.audit.commitment import Form
 from gatekeeper.storage import tables
+from gatekeeper.storage.driver import Question, connection_of
 from gatekeeper.storage.record_rows import read_head, table_of
 
 _BATCH: Final = 1_000
@@ -84,11 +86,20 @@ def words_of(session: Session, council_id: str, numbers: Iterable[int]) -> dict[
     """The words of these entries by number; without those that have none, or whose words were erased."""
     found: dict[int, Words] = {}
     for some in _portions(numbers):
-        columns = (_WORDS.c.number, _WORDS.c.text, _WORDS.c.key, _WORDS.c.form)
-        rows = select(*columns).where(_WORDS.c.council_id == council_id, _WORDS.c.number.in_(some))
-        for number, text, key, form in session.connection().execute(rows):
+        places = 1 << (len(some) - 1).bit_length()
+        given = {f"number{place}": some[min(place, len(some) - 1)] for place in range(places)}
+        rows = _words_of_so_many(places).rows(connection_of(session), {"council": council_id, **given})
+        for number, text, key, form in rows:
             found[number] = Words(text, key, cast("Form", form))
     return found
+
+
+@lru_cache(maxsize=20)
+def _words_of_so_many(places: int) -> Question:
+    """The question for the words of so many entries: made for 1, 2, 4, 8 and so on, and a number may stand twice."""
+    numbers: list[Any] = [bindparam(f"number{place}") for place in range(places)]
+    columns = (_WORDS.c.number, _WORDS.c.text, _WORDS.c.key, _WORDS.c.form)
+    return Question(select(*columns).where(_WORDS.c.council_id == bindparam("council"), _WORDS.c.number.in_(numbers)))
 
 
 def nodes(session: Session, council_id: str) -> ReadNode:

@@ -5,15 +5,16 @@ Entries are written in the database's own SQL, as every act and every reading co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, bindparam, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from gatekeeper.core.audit import ChainHead, Frontier, Sealed, Words
 from gatekeeper.storage import tables
 from gatekeeper.storage.base import metadata
-from gatekeeper.storage.driver import run
+from gatekeeper.storage.driver import Question, run
 from gatekeeper.storage.engine import is_sqlite
 
 _HASH: Final = 32
@@ -25,10 +26,11 @@ def table_of(model: type[Any]) -> Table:
 
 
 HEAD: Final = table_of(tables.ChainHead)
-_READ: Final = select(HEAD.c.chain, HEAD.c.size, HEAD.c.frontier, HEAD.c.last_at, HEAD.c.last_hash).where(
+_SELECT: Final = select(HEAD.c.chain, HEAD.c.size, HEAD.c.frontier, HEAD.c.last_at, HEAD.c.last_hash).where(
     HEAD.c.council_id == bindparam("council")
 )
-_LOCK: Final = _READ.with_for_update()
+_READ: Final = Question(_SELECT)
+_LOCK: Final = Question(_SELECT.with_for_update())
 
 _ENTRY: Final = (
     "INSERT INTO entry (council_id, number, kind, at, person, post, body, leaf_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -62,12 +64,12 @@ class UnknownCouncil(LookupError):
 
 def read_head(connection: Connection, council_id: str) -> ChainHead:
     """Where a council's chain stands. Raises UnknownCouncil."""
-    return _head(connection.execute(_READ, {"council": council_id}).first(), council_id)
+    return _head(_READ.rows(connection, {"council": council_id}), council_id)
 
 
 def locked_head(connection: Connection, council_id: str) -> ChainHead:
     """``read_head``, and nobody else can add an entry before this transaction ends. Raises UnknownCouncil."""
-    return _head(connection.execute(_LOCK, {"council": council_id}).first(), council_id)
+    return _head(_LOCK.rows(connection, {"council": council_id}), council_id)
 
 
 def store(connection: Connection, council_id: str, sealed: Sealed, words: Words | None) -> None:
@@ -123,9 +125,9 @@ def _sqlite_instant(at: datetime) -> str:
     return at.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-def _head(row: Row[Any, Any, Any, Any, Any] | None, council_id: str) -> ChainHead:
-    if row is None:
+def _head(rows: Sequence[Sequence[Any]], council_id: str) -> ChainHead:
+    if not rows:
         raise UnknownCouncil(f"There is no record of a council {council_id!r}. Set the council up first.")
-    chain, size, kept, last_at, last_hash = row
+    chain, size, kept, last_at, last_hash = rows[0]
     hashes = tuple(bytes(kept[at : at + _HASH]) for at in range(0, len(kept), _HASH))
     return ChainHead(chain, Frontier(size, hashes), last_at, last_hash)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal, TypeVar, cast
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, insert, or_
@@ -18,6 +18,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from gatekeeper.storage.base import Recorded, Thing
 from gatekeeper.storage.columns import is_id, new_id
+from gatekeeper.storage.loading import RowsOf
 from gatekeeper.storage.register_memory import NAMES, for_ever, recalled, remembered, touched
 from gatekeeper.storage.tables.requests import AccessRequest, AskedDocument
 
@@ -72,16 +73,25 @@ class Register:
     def all(self, table: type[R], **where: Any) -> Sequence[R]:
         """The rows of that table that stand, in the order in which they were recorded. A list means: one of these."""
         if self.known_at is not None:
-            return self._ask(self.session, table, where)
+            return self._found(self.session, table, where)
         asked = tuple((name, tuple(value) if isinstance(value, _SEVERAL) else value) for name, value in where.items())
-        name = str(table.__tablename__)
-        return remembered(self.session, self.council_id, name, asked, lambda session: self._ask(session, table, where))
+        name, ask = str(table.__tablename__), partial(self._found, table=table, where=where)
+        return remembered(self.session, self.council_id, name, asked, ask)
+
+    def _found(self, session: Session, table: type[R], where: Mapping[str, Any]) -> Sequence[R]:
+        given, question = self._questioned(table, where)
+        return question.read(session, council=self.council_id, known_at=self.known_at, **given)
 
     def _ask(self, session: Session, table: type[R], where: Mapping[str, Any]) -> Sequence[R]:
+        given, question = self._questioned(table, where)
+        asked = {"council": self.council_id, "known_at": self.known_at, **given}
+        found: Sequence[R] = session.exec(question.mapped, params=asked).scalars().all()
+        return found
+
+    def _questioned(self, table: type[R], where: Mapping[str, Any]) -> tuple[dict[str, Any], RowsOf[R]]:
         given = {f"is_{name}": list(value) if isinstance(value, _SEVERAL) else value for name, value in where.items()}
         asked = tuple((name, _sort_of(value)) for name, value in where.items())
-        found = _question(table, asked, self.known_at is None)
-        return session.exec(found, params={"council": self.council_id, "known_at": self.known_at, **given}).all()
+        return given, _question(table, asked, self.known_at is None)
 
 
 _OF_COUNCIL = select(Thing).where(Thing.council_id == bindparam("council"))
@@ -98,11 +108,11 @@ def _sort_of(value: Any) -> _Sort:
 
 
 @lru_cache(maxsize=2_000)
-def _question(table: type[R], asked: tuple[tuple[str, _Sort], ...], now: bool) -> SelectOfScalar[R]:
+def _question(table: type[R], asked: tuple[tuple[str, _Sort], ...], now: bool) -> RowsOf[R]:
     """A question to the register, made once: every decision asks dozens, and making one costs as much as asking it."""
     stands = [_is(col(getattr(table, name)), f"is_{name}", sort) for name, sort in asked]
-    found = select(table).where(table.council_id == bindparam("council"), _stands(table, now), *stands)
-    return found.order_by(col(table.row_id))
+    where = (col(table.council_id) == bindparam("council"), _stands(table, now), *stands)
+    return RowsOf(table, where, order=(col(table.row_id),), varies=any(sort == "several" for _, sort in asked))
 
 
 def _is(column: Any, name: str, sort: _Sort) -> ColumnElement[bool]:

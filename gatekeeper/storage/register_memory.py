@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
+
+from gatekeeper.storage.driver import Question, connection_of
 
 MOST_ROWS: Final = 100_000
 """How many rows are remembered for one database; beyond that everything is forgotten and begun anew."""
@@ -25,7 +28,7 @@ NAMES: Final = "thing"
 """What is marked when a name is given: work that looked in vain for one rests on it."""
 _FOR_EVER: Final = "for ever"
 _KEY: Final = "gatekeeper_register_marks"
-_READ: Final = text("SELECT tables FROM register_mark WHERE council_id = :council")
+_READ: Final = Question(text("SELECT tables FROM register_mark WHERE council_id = :council"))
 _WRITE: Final = text(
     "INSERT INTO register_mark (council_id, tables) VALUES (:council, :tables)"
     " ON CONFLICT (council_id) DO UPDATE SET tables = excluded.tables"
@@ -42,7 +45,7 @@ class RegisterMemory:
         self._most = most
         self._rows = 0
         self._known: dict[Hashable, tuple[str, Rows]] = {}
-        self.work: dict[Hashable, tuple[frozenset[tuple[str, str | None]], Any]] = {}
+        self._work: OrderedDict[Hashable, tuple[frozenset[tuple[str, str | None]], Any]] = OrderedDict()
         self._writing = threading.Lock()
 
     def get(self, key: Hashable, mark: str) -> Rows | None:
@@ -61,9 +64,18 @@ class RegisterMemory:
     def keep_work(self, key: Hashable, rests_on: frozenset[tuple[str, str | None]], result: Any) -> None:
         """Remember what work came to, and the tables with their marks on which it rests."""
         with self._writing:
-            if len(self.work) >= MOST_WORK:
-                self.work = {}
-            self.work[key] = (rests_on, result)
+            self._work[key] = (rests_on, result)
+            self._work.move_to_end(key)
+            while len(self._work) > MOST_WORK:
+                self._work.popitem(last=False)
+
+    def work(self, key: Hashable) -> tuple[frozenset[tuple[str, str | None]], Any] | None:
+        """What work came to, and the tables with their marks on which it rests; what is asked for stays longest."""
+        with self._writing:
+            found = self._work.get(key)
+            if found is not None:
+                self._work.move_to_end(key)
+        return found
 
 
 class _Marks:
@@ -130,7 +142,7 @@ def recalled(session: Session, council_id: str, key: Hashable, work: Callable[[]
     The key must hold whatever else it rests on. What fails leaves nothing behind.
     """
     marks, memory = _marks(session, council_id), _memory(session)
-    known = memory.work.get((council_id, key))
+    known = memory.work((council_id, key))
     if known is not None and known[0] == marks.standing(name for name, _ in known[0]):
         for each in marks.asked[-1:]:
             each.update(name for name, _ in known[0])
@@ -162,8 +174,7 @@ def touched(session: Session, council_id: str, tables: set[str]) -> None:
 
 def mark_of(session: Session, council_id: str) -> str:
     """One word for all that the register says now: another word where anything of it has changed."""
-    found = session.connection().execute(_READ, {"council": council_id}).scalar()
-    return str(found or "")
+    return str(_READ.value(connection_of(session), {"council": council_id}) or "")
 
 
 def _marks(session: Session, council_id: str) -> _Marks:
@@ -171,7 +182,7 @@ def _marks(session: Session, council_id: str) -> _Marks:
     kept: dict[str, _Marks] = session.info.setdefault(_KEY, {})
     marks = kept.get(council_id)
     if marks is None or marks.of is not transaction:
-        found = session.connection().execute(_READ, {"council": council_id}).scalar()
+        found = _READ.value(connection_of(session), {"council": council_id})
         marks = kept[council_id] = _Marks(session.get_transaction(), json.loads(found) if found else {})
     return marks
 

@@ -108,13 +108,13 @@ def fields_of(visit: Visit, seeking: Seeking, bodies: tuple[tuple[str, str], ...
 def _form(bodies: tuple[tuple[str, str], ...], *, kinds: bool) -> Form:
     of_bodies = tuple(Choice(*each) for each in bodies)
     fields = (
-        Field(WORDS, N_("Words in its title, or on its pages where they are open to you"), optional=True),
-        Field("body", N_("Committee or body"), "select", choices=of_bodies, optional=True),
-        Field("first", N_("Business from"), "date", optional=True),
-        Field("last", N_("Business until"), "date", optional=True),
+        Field(WORDS, N_("Words in its title, or on its pages where they are open to you")),
+        Field("body", N_("Committee or body"), "select", choices=of_bodies),
+        Field("first", N_("Business from"), "date"),
+        Field("last", N_("Business until"), "date"),
     )
     of_paper = tuple(Choice(code, text) for code, text in KINDS.items())
-    kind = (Field("kind", N_("Kind of paper"), "select", choices=of_paper, optional=True),) if kinds else ()
+    kind = (Field("kind", N_("Kind of paper"), "select", choices=of_paper),) if kinds else ()
     return Form("", (*fields, *kind), "")
 
 

@@ -12,7 +12,7 @@ from gatekeeper.core.case.findings import Findings, SignedFinding, finding_probl
 from gatekeeper.core.case.link import Link
 from gatekeeper.core.case.names import same_name
 from gatekeeper.core.case.pages import stands_apart
-from gatekeeper.core.case.parse import parse_case
+from gatekeeper.core.case.parse import parse_case, parse_part
 from gatekeeper.core.case.passage import Balance, Confidential, NegotiationDates, Paragraph, Passage, Scrutiny
 from gatekeeper.core.case.request import Assistant, Improper, Purpose, Request
 from gatekeeper.core.case.requester import Membership, Portfolio, PostHeld, Requester
@@ -50,6 +50,7 @@ __all__ = [
     "finding_problems",
     "found_value",
     "parse_case",
+    "parse_part",
     "same_name",
     "stands_apart",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -64,6 +65,7 @@ def checked_count(number: object, what: str) -> int:
     return number
 
 
+@lru_cache(maxsize=4_096)
 def local_date(at: datetime) -> date:
     """The day in London on which the instant falls: 11.30pm UTC in July is already the next day."""
     return checked_instant(at, "The instant").date()

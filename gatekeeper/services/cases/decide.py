@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from gatekeeper.core.case import Case, CaseErrors
 from gatekeeper.core.deadlines import DeadlineError, local_date
 from gatekeeper.core.decision import Decision, DocumentResult, PassageResult
 from gatekeeper.core.derive import between
 from gatekeeper.policy.library import rulebook
-from gatekeeper.services.assess import Assessment, UnknownCouncil, case_calendars, decide_case, edition_of
+from gatekeeper.services.assess import Assessment, UnknownCouncil, case_calendars, decide_case, edition_of, subjects
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.due import answer_due
 from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.evidence import Evidence, evidence_for
+from gatekeeper.services.memory import Memory
 from gatekeeper.services.records import FORMAT, decision_as_json
 from gatekeeper.storage import tables
 from gatekeeper.storage.adding import add_rows
@@ -25,7 +26,7 @@ from gatekeeper.storage.record_keeping import keep_edition
 
 _BROKEN = (CaseErrors, DeadlineError, LookupError, UnknownCouncil)
 """What is raised where the register's rows cannot be decided on: then a person is told, and nothing is opened."""
-
+_FACTS: Final = Memory(2_000)
 
 _FOR_HER = {"barred": 0, "not_entitled": 1, "undetermined": 2, "refer": 2, "entitled": 3}
 """How good an outcome is for the councillor."""
@@ -62,20 +63,23 @@ class Change:
     """Whether it is better for the councillor: what was barred or closed is open, or is for a person to decide."""
 
 
-def decide_now(desk: Desk, request: tables.AccessRequest, documents: Sequence[str]) -> Decided:
+def decide_now(desk: Desk, request: tables.AccessRequest, documents: Sequence[str], *, filed: bool = True) -> Decided:
     """Decide a request about these documents (register ids), at the instant of the transaction. Nothing is stored.
+
+    ``filed``: the request is one of the council's; what rests on one that is not, or not yet, is not remembered.
 
     Raises Undecidable where what the register holds cannot be true together, or its pack is out of its time.
     """
-    return decide_for(desk, request, documents, desk.tx.now)
+    return decide_for(desk, request, documents, desk.tx.now, filed=filed)
 
 
-def decide_for(desk: Desk, request: tables.AccessRequest, documents: Sequence[str], as_at: datetime) -> Decided:
+def decide_for(
+    desk: Desk, request: tables.AccessRequest, documents: Sequence[str], as_at: datetime, *, filed: bool = True
+) -> Decided:
     """The same for another instant, such as one to come."""
     try:
         named = tuple(dict.fromkeys(documents))
-        filed = len(named) == 1 and request in desk.session
-        evidence = evidence_for(desk.register, request, named, as_at, remember=filed)
+        evidence = evidence_for(desk.register, request, named, as_at, remember=filed and len(named) == 1)
         return Decided(evidence, _assessed(evidence, as_at))
     except _BROKEN as error:
         raise Undecidable(str(error)) from error
@@ -87,7 +91,7 @@ def _assessed(evidence: Evidence, as_at: datetime) -> Assessment:
     key = (book.digest, between(evidence.case, as_at))
     known = evidence.came_to.get(key)
     if known is None:
-        known = assess_case(evidence.case, as_at)
+        known = assess_case(evidence.case, as_at, None if evidence.like is None else (evidence.like, *key))
         if not _failed(known.decision):
             evidence.came_to.clear()
             evidence.came_to[key] = known
@@ -99,10 +103,18 @@ def _failed(decision: Decision) -> bool:
     return any(passage.incident for document in decision.documents for passage in document.passages)
 
 
-def assess_case(case: Case, as_at: datetime) -> Assessment:
-    """Decide a case under the edition in force on its day, with the council's own pack."""
-    book = rulebook(edition_of(local_date(as_at), case.council.pack))
-    return Assessment(case, decide_case(case, as_at, book, case_calendars(case)), book)
+def assess_case(case: Case, as_at: datetime, like: Hashable = None) -> Assessment:
+    """Decide a case under the edition in force on its day, with the council's own pack.
+
+    ``like``: all that its facts rest on; those of one that was like it are then not derived again.
+    """
+    book, calendars = rulebook(edition_of(local_date(as_at), case.council.pack)), case_calendars(case)
+    found = _FACTS.get(like) if like is not None else None
+    if found is None:
+        found = subjects(case, as_at, book, calendars)
+        if like is not None:
+            _FACTS.keep({like: found})
+    return Assessment(case, decide_case(case, as_at, book, calendars, found), book)
 
 
 def store(desk: Desk, request: tables.AccessRequest, decided: Decided, cause: str) -> int:
@@ -191,9 +203,7 @@ def keep_answers(
     ``first``: it was asked for just now, so there is no answer to replace.
     """
     if not first:
-        for known in answers_of(desk, asked).values():
-            known.replaced_at = desk.tx.now
-        desk.session.flush()
+        desk.cases.end_answers(asked.id, desk.tx.now)
     add_rows(desk.session, tables.Answer, *(_answer(desk, asked, passage, entry) for passage in result.passages))
     asked.outcome = document_outcome(result)
     asked.due_at = answer_due(desk, asked, result)

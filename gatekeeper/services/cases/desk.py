@@ -167,9 +167,9 @@ class Desk:
             words=words,
         )
         self.note(request, asked, action.value, number, data=data, shared=shared, rung=before.rung)
-        keep_state(asked, after)
         self.attempt.reads |= action in READINGS
         if action not in READINGS:
+            keep_state(asked, after)
             asked.changed_at = self.tx.now
             request.version += 1
         return number

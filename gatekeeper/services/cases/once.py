@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.errors import CommandRefused, Conflict
 from gatekeeper.storage import tables
+from gatekeeper.storage.adding import add_rows
 from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.transaction import Transaction
 
@@ -62,16 +63,9 @@ def kept_answer(tx: Transaction, actor: Actor, once: Once) -> Kept | None:
 def keep_answer(tx: Transaction, actor: Actor, once: Once, answer: object, request: str | None) -> None:
     """Keep the answer under the key, with the request on which something was done."""
     value = _adapter(once.returns).dump_python(answer, mode="json")
-    tx.session.add(
-        tables.IdempotencyKey(
-            council_id=tx.council_id,
-            person_id=_whose(actor),
-            key=once.key,
-            command=once.command,
-            answer={"value": value, "request": request},
-            at=tx.now,
-        )
-    )
+    kept: dict[str, Any] = {"council_id": tx.council_id, "person_id": _whose(actor), "key": once.key}
+    kept |= {"command": once.command, "answer": {"value": value, "request": request}, "at": tx.now}
+    add_rows(tx.session, tables.IdempotencyKey, kept)
 
 
 @cache

@@ -77,8 +77,7 @@ def keep(desk: Desk, made: Made, flags: Sequence[Mapping[str, Any]], number: int
     ruled = {each.passage for each in made.rulings.passages}
     for standing in desk.cases.live_determinations(made.asked.id):
         if standing.passage in ruled:
-            standing.replaced_at, standing.replaced_by = desk.tx.now, number
-    desk.session.flush()
+            desk.cases.end_determination(standing.id, desk.tx.now, number)
     for each in made.rulings.passages:
         row = made.row(desk, each, number)
         row.flags = [dict(flag) for flag in flags if flag["passage"] in (None, each.passage)]

@@ -19,7 +19,7 @@ from gatekeeper.services.cases.purpose import record_purpose
 from gatekeeper.services.cases.routing import SUBMITTED, first_answer
 from gatekeeper.services.cases.visible import visible_to
 from gatekeeper.storage import tables
-from gatekeeper.storage.adding import add_now, add_rows
+from gatekeeper.storage.adding import Added, add_rows
 from gatekeeper.storage.columns import new_id
 
 MOST_DOCUMENTS = 50
@@ -70,7 +70,7 @@ def pre_check(desk: Desk, asking: Asking) -> Decided:
     _every_visible(desk, asking, request)
     if not asking.documents:
         raise CommandRefused("Would I be entitled", "no document of the register is named", "choose one, or just ask")
-    return decide_now(desk, request, asking.documents)
+    return decide_now(desk, request, asking.documents, filed=False)
 
 
 def submit(desk: Desk, asking: Asking) -> Submitted:
@@ -81,18 +81,19 @@ def submit(desk: Desk, asking: Asking) -> Submitted:
     request.reference = _reference(desk)
     thing = {"id": request.id, "council_id": desk.tx.council_id, "kind": "request", "code": request.reference}
     add_rows(desk.session, tables.Thing, thing)
-    add_now(desk.session, request)
+    added = Added(desk.session)
+    added.add(request)
     asked = [_asked(desk, request, n, document) for n, document in enumerate(asking.documents)]
     later = len(asked)
     asked += [_asked(desk, request, later + n, None) for n, _ in enumerate(asking.descriptions)]
-    add_now(desk.session, *asked)
+    added.add(*asked)
     _enter(desk, request, asked, asking)
     _purpose(desk, request, asking)
     machine = Desk(desk.tx, SYSTEM)
     for each in asked:
         if each.document_id:
             first_answer(machine, request, each, SUBMITTED)
-    desk.session.flush()
+    added.settle()
     return Submitted(request.id, request.reference, tuple(each.id for each in asked))
 
 

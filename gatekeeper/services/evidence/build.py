@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,9 +11,11 @@ from typing import Any
 from gatekeeper.core.case import Case, parse_case
 from gatekeeper.core.case.case import FORMAT
 from gatekeeper.core.case.council import Council, Governance
+from gatekeeper.core.case.document import Document
 from gatekeeper.core.case.request import Improper, Purpose, Request
 from gatekeeper.core.case.requester import Membership, Portfolio, PostHeld, Requester
 from gatekeeper.core.deadlines import local_date
+from gatekeeper.services.evidence.blocks import Block, block, known_of
 from gatekeeper.services.evidence.build_documents import documents_data
 from gatekeeper.services.evidence.gather import Gathering, Provenance
 from gatekeeper.services.evidence.offices import office_on
@@ -38,6 +41,8 @@ class Evidence:
     places: Mapping[str, Provenance]
     documents: Mapping[str, str]
     passages: Mapping[str, str]
+    like: Hashable = None
+    """Evidence that is like it has the same facts at the same time; None where no other can be."""
     came_to: dict[Hashable, Any] = field(default_factory=dict, compare=False)
     """What was worked out from this evidence alone, by what else it rests on."""
 
@@ -71,20 +76,42 @@ def evidence_for(
 
 def _gathered(register: Register, request: tables.AccessRequest, documents: tuple[str, ...], on: date) -> Evidence:
     gathering = Gathering(register, request)
-    data = without_documents(gathering, on)
-    data["documents"] = documents_data(gathering, documents)
-    return Evidence(parse_case(data), data, gathering.places, gathering.documents, gathering.passages)
+    blocks = _blocks(gathering, on)
+    data = _told(gathering, blocks)
+    known = known_of(blocks)
+    if len(documents) == 1:
+        only = block(gathering, "document", documents, Document, lambda each: documents_data(each, documents)[0])
+        data["documents"] = [only.data]
+        known |= {} if only.part is None else {"documents": (only.part,)}
+        like = (*blocks.values(), only, _but_when(data["request"])) if len(known) == len(blocks) + 1 else None
+    else:
+        data["documents"], like = documents_data(gathering, documents), None
+    case = parse_case(data, known=known)
+    return Evidence(case, data, gathering.places, gathering.documents, gathering.passages, like)
+
+
+def _but_when(request: Mapping[str, Any]) -> str:
+    """What is told of a request but for when it was received, on which no fact rests: the deadlines count from it."""
+    return json.dumps({name: value for name, value in request.items() if name != "received_at"})
 
 
 def without_documents(gathering: Gathering, on: date) -> dict[str, Any]:
     """The council, who asks, and the request, on that day, as a case file writes them; without the documents."""
+    return _told(gathering, _blocks(gathering, on))
+
+
+def _blocks(gathering: Gathering, on: date) -> dict[str, Block]:
+    who = gathering.request.requester_id
+    asks = (who, on, gathering.request.pecuniary_interest)
     return {
-        "format": FORMAT,
-        "title": gathering.request.title,
-        "council": _council(gathering, on),
-        "requester": _requester(gathering, gathering.request.requester_id, on),
-        "request": _request(gathering),
+        "council": block(gathering, "council", on, Council, lambda each: _council(each, on)),
+        "requester": block(gathering, "requester", asks, Requester, lambda each: _requester(each, who, on)),
     }
+
+
+def _told(gathering: Gathering, blocks: Mapping[str, Block]) -> dict[str, Any]:
+    data = {"format": FORMAT, "title": gathering.request.title, **{name: each.data for name, each in blocks.items()}}
+    return data | {"request": _request(gathering)}
 
 
 def _council(gathering: Gathering, on: date) -> dict[str, Any]:

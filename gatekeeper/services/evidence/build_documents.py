@@ -90,7 +90,7 @@ def _link(gathering: Gathering, link: tables.Link, place: str) -> dict[str, Any]
 
 
 def _passage(gathering: Gathering, row: tables.Passage, place: str) -> dict[str, Any]:
-    register, request = gathering.register, gathering.request.id
+    register = gathering.register
     ref = _ref(gathering, row.thing_id, gathering.passages)
     data = gathering.at(place, row, written(row, Passage)) | {"ref": ref}
     if row.negotiation_opened_on:
@@ -101,15 +101,14 @@ def _passage(gathering: Gathering, row: tables.Passage, place: str) -> dict[str,
         data["paragraphs"] = [_paragraph(gathering, each, f"{place}.paragraphs[{n}]") for n, each in enumerate(claims)]
     if row.basis:
         data["confidential"] = written(row, Confidential) | _breach(gathering, row.thing_id)
-    scrutiny = next(iter(register.all(tables.Relevance, passage_id=row.thing_id, request_id=request)), None)
+    scrutiny = next(iter(gathering.for_this(tables.Relevance, passage_id=row.thing_id)), None)
     if scrutiny:
         data["scrutiny"] = gathering.at(f"{place}.scrutiny", scrutiny, written(scrutiny, Scrutiny))
     return gathering.with_findings(data, place, "passage", row.thing_id)
 
 
 def _breach(gathering: Gathering, passage: str) -> dict[str, Any]:
-    request = gathering.request.id
-    found = gathering.register.all(tables.BreachFinding, passage_id=passage, request_id=request)
+    found = gathering.for_this(tables.BreachFinding, passage_id=passage)
     return {"breach_if_shown_to_this_member": found[-1].breach} if found else {}
 
 
@@ -119,9 +118,7 @@ def _paragraph(gathering: Gathering, row: tables.Paragraph, place: str) -> dict[
         return data
     balance = written(row, Balance)
     # A confirmation is of the balance that it was given on: it does not outlive a balance weighed anew.
-    confirmed = gathering.register.all(
-        tables.BalanceConfirmation, paragraph_id=row.thing_id, request_id=gathering.request.id
-    )
+    confirmed = gathering.for_this(tables.BalanceConfirmation, paragraph_id=row.thing_id)
     given = [each.confirmed for each in confirmed if each.entry >= row.entry]
     balance["confirmed_for_this_request"] = given[-1] if given else False
     return data | {"balance": balance}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from gatekeeper.core.case.base import Part
 from gatekeeper.services.evidence.filing import word_as_value
 from gatekeeper.services.evidence.parts import plain, written
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Register
+
+R = TypeVar("R", bound=tables.Recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Gathering:
     places: dict[str, Provenance] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     passages: dict[str, str] = field(default_factory=dict)
+    looked: list[tuple[type[tables.Recorded], tuple[tuple[str, Any], ...]]] = field(default_factory=list)
+    """Where it was looked for something said for this request alone."""
     _bodies: dict[str, tables.Body] = field(default_factory=dict)
 
     def at(self, place: str, row: tables.Recorded, data: dict[str, Any]) -> dict[str, Any]:
@@ -56,10 +60,15 @@ class Gathering:
             self._bodies[thing] = found
         return self._bodies[thing]
 
+    def for_this(self, table: type[R], **where: Any) -> list[R]:
+        """The rows about it that are said in general or for this request, and not those said for another one."""
+        self.looked.append((table, tuple(where.items())))
+        rows: Sequence[Any] = self.register.all(table, **where)
+        return [row for row in rows if row.request_id in (None, self.request.id)]
+
     def with_findings(self, data: dict[str, Any], place: str, level: str, subject: str | None) -> dict[str, Any]:
         """The data with what was found of the thing: in general, and for this request, which goes before."""
-        rows = self.register.all(tables.Finding, level=level, subject_id=subject) if subject else ()
-        mine = [row for row in rows if row.request_id in (None, self.request.id)]
+        mine = self.for_this(tables.Finding, level=level, subject_id=subject) if subject else []
         found: dict[str, Any] = {}
         for row in sorted(mine, key=lambda row: row.request_id is not None):
             found[row.fact] = self.at(f"{place}.findings.{row.fact}", row, {"value": word_as_value(row.value)})

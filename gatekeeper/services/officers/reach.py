@@ -20,9 +20,10 @@ ADVISING: Final = frozenset({"monitoring_officer", "deputy_monitoring_officer"})
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The posts to which a person is appointed, as her own, acting or as a deputy, and their kinds. ``advises``: advice could be asked of her.
+    """The posts to which a person is appointed, as her own, acting or as a deputy, and their kinds.
 
-    ``named``: the protocol names a post like hers to stand in for others. ``kind_of``: every post's kind.
+    ``advises``: advice could be asked of her. ``named``: the protocol names a post like hers to stand in for others.
+    ``kind_of``: every post's kind.
     """
 
     posts: frozenset[str]
@@ -54,6 +55,7 @@ def reach_of(desk: Desk) -> Reach:
     person = desk.actor.person
     posts = posts_held(desk.register, person, desk.tx.now) if person else frozenset[str]()
     kinds = frozenset(kind_of[each] for each in posts if each in kind_of)
+    kinds |= {"monitoring_officer"} if "deputy_monitoring_officer" in kinds else frozenset()
     pack = desk.pack
     advisers = ADVISING | {post for each in (pack.adviser if pack else ()) for post in each.posts}
     named = {each.post for each in (pack.deputy if pack else ())} - {"deputy_monitoring_officer"}

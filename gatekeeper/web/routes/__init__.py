@@ -25,6 +25,8 @@ from gatekeeper.web.routes import (
     passages,
     queue,
     reading,
+    record_pages,
+    record_taken,
     register_entering,
     register_pages,
     rules_pages,
@@ -66,6 +68,8 @@ EVERY: tuple[Pages, ...] = (
     executive_pages.PAGES,
     oversight.PAGES,
     interpretations.PAGES,
+    record_taken.PAGES,
+    record_pages.PAGES,
     rules_pages.PAGES,
 )
 """Every list of pages. A longer address stands before a shorter one that would take it too."""

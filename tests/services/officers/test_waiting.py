@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from gatekeeper.core.lifecycle import STAGES
-from gatekeeper.services.cases.conversation import Said, ask_advice
+from gatekeeper.services.cases.conversation import Advising, Said, advise, ask_advice
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.determine import determine
+from gatekeeper.services.cases.disputes import dispute
 from gatekeeper.services.officers.waiting import Turns, Wish, heard_on, stages_of, turns
-from tests.services.cases.walking import appealed_paper, asked_for, disputed_paper, refused_paper, ruled, state
+from tests.services.cases.walking import (
+    DISPUTING,
+    appealed_paper,
+    asked_for,
+    disputed_paper,
+    refused_paper,
+    ruled,
+    state,
+)
 from tests.services.worlds import World
 
 
@@ -108,9 +117,13 @@ def test_a_deputy_finds_as_hers_what_has_come_to_her_and_nothing_before(world: W
 def test_what_waits_for_her_is_among_all_that_she_may_see_and_nothing_of_it_is_left_out(world: World) -> None:
     for who in ("c1", "c2", "c3"):
         asked_for(world, who)
-    disputed_paper(world, "c4")
+    asked = asked_for(world, "c4")
+    world.do("mo", lambda desk: advise(desk, asked, Advising(words="Withhold it.")))
+    world.do("d1", lambda desk: determine(desk, asked, ruled("refused")))
+    world.do("c4", lambda desk: dispute(desk, asked, DISPUTING))
     appealed_paper(world, "c5")
     for who in ("d1", "deputy-d1", "mo", "deputy-mo", "chief", "proper", "clerk", "cfo", "red-leader"):
         every = _turns(world, who)
         mine = _turns(world, who, Wish(mine=True))
         assert _ids(mine) == [each.line.asked_id for each in every.turns if each.hers], who
+    assert asked in _ids(_turns(world, "deputy-mo", Wish(mine=True))), "who has not advised may rule instead"

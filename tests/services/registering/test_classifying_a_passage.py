@@ -19,8 +19,7 @@ from gatekeeper.services.registering.classifying import (
     passage_version,
 )
 from gatekeeper.services.registering.documents import passage_of
-from gatekeeper.storage import tables
-from tests.services.cases.walking import asked_for, words
+from tests.services.cases.walking import asked_for, entries, words
 from tests.services.worlds import World
 
 PAPER, PASSAGE = "working_paper", "working_paper-whole"
@@ -117,15 +116,12 @@ def test_a_passage_of_another_document_is_not_there(world: World) -> None:
 
 
 def test_a_request_for_the_document_is_decided_again(world: World) -> None:
-    asked = asked_for(world, "c1", PAPER)
-    before = world.read(lambda register: len(register.session.exec(_decisions()).all()))
-    classified(world, CLAIM)
-    assert world.read(lambda register: len(register.session.exec(_decisions()).all())) == before + 1
-    assert asked
-
-
-def _decisions() -> Any:
-    return tables.StoredDecision.__table__.select()  # type: ignore[attr-defined]
+    made = world.submit("c1", "part_exempt")
+    ids = world.id("document", "part_exempt"), world.id("passage", "part_exempt-terms")
+    at = world.do("proper", lambda desk: passage_version(desk, *ids))
+    world.do("proper", lambda desk: classify_passage(desk, *ids, Classifying(claims=(), version=at)))
+    kinds = [each["kind"] for each in entries(world, f"request:{made.request_id}")]
+    assert kinds.count("request:decided") == 2
 
 
 def test_only_the_closed_list_makes_an_enactment_confidential(world: World) -> None:
@@ -159,6 +155,7 @@ def test_on_a_case_a_claim_is_whole_and_its_balance_confirmed_for_that_request(w
     again = world.do("proper", lambda desk: claims_file(desk, asked, Action.CONFIRM_BALANCE))
     assert again.confirmed == {claim.paragraph_id: "true"}
     assert again.claim(claim.paragraph_id)[1].number == 3
+    world.later(hours=1)
     world.do("proper", lambda desk: classify_whole(desk, asked, passage, (CLAIM,)))
     assert world.do("proper", lambda desk: claims_file(desk, asked, Action.CONFIRM_BALANCE)).confirmed == {}
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
+from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import CommandRefused, Conflict, Forbidden, NotThere
 from gatekeeper.services.cases.once import once
 from gatekeeper.services.importing import ImportErrors
@@ -134,9 +136,13 @@ def test_what_something_else_names_is_not_withdrawn(world: World) -> None:
     ):
         thing = standing(world, kind, code)
         with pytest.raises(CommandRefused) as refused:
-            world.do("proper", lambda desk, t=thing: withdraw(desk, t.thing_id, _gone(t)))
+            world.do("proper", partial(_withdraw, thing))
         assert named in refused.value.why
         assert standing(world, kind, code) == thing
+
+
+def _withdraw(thing: Written, desk: Desk) -> int:
+    return withdraw(desk, thing.thing_id, _gone(thing))
 
 
 def _gone(thing: Written) -> Withdrawing:
@@ -179,7 +185,7 @@ def test_each_thing_is_read_on_its_own_page(world: World) -> None:
         ("decisions", "let", ("decisions", None)),
         ("bodies", "planning", ("bodies", None)),
     ):
-        assert world.do("proper", lambda desk, s=sheet, c=code: home_of(desk, s, c)) == home
+        assert world.do("proper", partial(home_of, sheet=sheet, code=code)) == home
     with pytest.raises(NotThere):
         world.do("proper", lambda desk: home_of(desk, "people", "c1"))
 
