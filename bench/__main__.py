@@ -6,11 +6,12 @@ import argparse
 import platform
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from bench import api, classes, councils, decisions, library, postgresql, service
+from bench import api, classes, councils, decisions, library, pages, postgresql, service
 from bench.report import Section, exit_code
-from bench.scale import DAY, FULL, QUICK, Scale
+from bench.scale import DAY, FULL, PAGE_CASES, QUICK, Scale
 from bench.service_world import sqlite_address
 from bench.situations import situations, worked_facts
 from gatekeeper.locate import locate
@@ -27,6 +28,7 @@ def sections(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
     yield from of_cases(scale, on_postgresql=on_postgresql)
     yield from of_library(scale, on_postgresql=on_postgresql)
     yield from of_api(scale, on_postgresql=on_postgresql)
+    yield from of_pages(scale, on_postgresql=on_postgresql)
 
 
 def of_deciding(scale: Scale) -> Iterator[Section]:
@@ -50,6 +52,13 @@ def of_api(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
     """The API over databases of more and more cases. Raises NoServer and ServiceFailed."""
     for address, cases in databases(scale, on_postgresql=on_postgresql):
         yield api.section(scale, address, cases)
+
+
+def of_pages(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
+    """The pages beside the API's answers, over databases of more and more cases. Raises NoServer, ServiceFailed."""
+    few = replace(scale, cases=PAGE_CASES)
+    for address, cases in databases(few, on_postgresql=on_postgresql):
+        yield pages.section(few, address, cases)
 
 
 def of_library(scale: Scale, *, on_postgresql: bool = False) -> Iterator[Section]:
@@ -80,12 +89,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m bench", description=__doc__, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="measure little: to see that the measuring works")
-    parser.add_argument("--postgresql", action="store_true", help="measure cases and the API on PostgreSQL too")
+    parser.add_argument("--postgresql", action="store_true", help="all but deciding on PostgreSQL too")
     only = parser.add_mutually_exclusive_group()
     alone: dict[str, Any] = {"action": "store_const", "dest": "only"}
     only.add_argument("--cases", **alone, const=of_cases, help="measure the case service only")
     only.add_argument("--library", action="store_const", dest="only", const=of_library, help="measure the library only")
     only.add_argument("--api", **alone, const=of_api, help="measure the API only")
+    only.add_argument("--pages", **alone, const=of_pages, help="measure the pages only")
     given = parser.parse_args(arguments)
     scale = QUICK if given.quick else FULL
     edition = law().edition(DAY)

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from bench.api_bare import bare_app
-from bench.api_place import api_over
+from bench.api_place import api_over, front_over
 from bench.bare import BareTables
 from gatekeeper.storage.engine import open_engine
 
-API, BARE, NOTHING = "api", "bare", "nothing"
+API, FRONT, BARE, NOTHING = "api", "front", "bare", "nothing"
 _EMPTY: Final = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 _END: Final = b"\r\n\r\n"
 
@@ -39,20 +39,21 @@ class Nothing(asyncio.Protocol):
 
 
 @contextmanager
-def application(kind: str, database: str, council_id: str, issuer: str) -> Iterator[FastAPI]:
-    """The API, or the bare one beside it, over the database at that address."""
+def application(kind: str, database: str, council_id: str, issuer: str) -> Iterator[ASGIApp]:
+    """The API alone or with the pages before it, or the bare one beside it, over the database at that address."""
     engine = open_engine(database)
     try:
         if kind == BARE:
             yield bare_app(BareTables(engine, council_id))
             return
-        with tempfile.TemporaryDirectory() as folder, api_over(engine, issuer, Path(folder)) as app:
+        over = front_over if kind == FRONT else api_over
+        with tempfile.TemporaryDirectory() as folder, over(engine, issuer, Path(folder)) as app:
             yield app
     finally:
         engine.dispose()
 
 
-def serve(app: FastAPI, listening: socket.socket) -> None:
+def serve(app: ASGIApp, listening: socket.socket) -> None:
     """Serve with one worker, as in service, until standard input ends."""
     config = uvicorn.Config(app, access_log=False, proxy_headers=False, server_header=False, log_level="warning")
     server = uvicorn.Server(config)
@@ -76,7 +77,7 @@ async def serve_nothing(listening: socket.socket) -> None:
 def main() -> None:
     """Serve what the command line names."""
     parser = argparse.ArgumentParser(prog="python -m bench.api_serve", description=__doc__)
-    parser.add_argument("kind", choices=(API, BARE, NOTHING))
+    parser.add_argument("kind", choices=(API, FRONT, BARE, NOTHING))
     for name in ("database", "council_id", "issuer"):
         parser.add_argument(f"--{name}", default="")
     given = parser.parse_args()

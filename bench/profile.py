@@ -1,4 +1,4 @@
-"""Shows where a call of the API spends its time, in one process without sockets: `python -m bench.profile submit`."""
+"""Shows where a call of the API or a page spends its time, in one process, no sockets: `python -m bench.profile submit`."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ from typing import Any
 
 import anyio.to_thread
 
-from bench.api_calls import Call, Calls
+from bench.api_calls import Call
 from bench.api_issuer import running_issuer
-from bench.api_place import api_over
+from bench.api_place import front_over
 from bench.bare import BareTables
 from bench.fill import fill
+from bench.pages_calls import PageCalls
 from bench.service_world import new_world, sqlite_address
-from gatekeeper.api import Api
+from gatekeeper.web import Front
 
-COMMANDS = ("submit", "read", "determine", "library")
+PAGES = ("home_page", "case_page", "queue_page", "library_page")
+ANSWERS = ("few_requests", "few_documents", "queue", "documents")
+COMMANDS = ("submit", "read", "determine", "library", *PAGES, *ANSWERS)
 _LINES = 45
 _WARMING = 5
 EPILOG = """example: python -m bench.profile submit --calls 200 --by cumulative --only gatekeeper
@@ -62,20 +65,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @contextmanager
-def measured(cases: int) -> Iterator[tuple[Api, Calls]]:
-    """The API over a new SQLite database that holds that many cases, and the calls that can be made on it."""
+def measured(cases: int) -> Iterator[tuple[Front, PageCalls]]:
+    """The service over a new SQLite database that holds that many cases, and the calls that can be made on it."""
     with sqlite_address() as address, new_world(address) as world, running_issuer() as issuer:
         fill(world, BareTables(world.engine, world.council_id), cases)
-        with tempfile.TemporaryDirectory() as folder, api_over(world.engine, issuer.address, Path(folder)) as app:
-            yield app, Calls(world, issuer)
+        with tempfile.TemporaryDirectory() as folder, front_over(world.engine, issuer.address, Path(folder)) as app:
+            yield app, PageCalls(world, issuer)
 
 
-def _timed(app: Api, calls: Sequence[Call], profile: cProfile.Profile | None = None) -> float:
+def _timed(app: Front, calls: Sequence[Call], profile: cProfile.Profile | None = None) -> float:
     """Make the calls one after the other; the median of one in microseconds. The first few do not count."""
     return asyncio.run(_one_by_one(app, calls, profile))
 
 
-async def _one_by_one(app: Api, calls: Sequence[Call], profile: cProfile.Profile | None) -> float:
+async def _one_by_one(app: Front, calls: Sequence[Call], profile: cProfile.Profile | None) -> float:
     times = []
     for number, call in enumerate(calls):
         if profile is not None and number == min(_WARMING, len(calls) - 1):
@@ -88,7 +91,7 @@ async def _one_by_one(app: Api, calls: Sequence[Call], profile: cProfile.Profile
     return median(times[_WARMING:] or times) * 1e6
 
 
-async def answered(app: Api, call: Call) -> bytes:
+async def answered(app: Front, call: Call) -> bytes:
     """The body of the answer to a call. Raises RuntimeError for an answer that is no success."""
     body, statuses = bytearray(), list[int]()
     waiting: list[dict[str, Any]] = [{"type": "http.request", "body": call.body, "more_body": False}]

@@ -8,6 +8,9 @@ from datetime import date
 DAY = date(2026, 9, 1)
 """The day whose law is measured: fixed, so that two runs measure the same rules."""
 
+PAGE_CASES = (100, 10_000)
+"""The sizes of the database in which the pages are measured."""
+
 SEED = 1972
 """Where every random choice starts: fixed, so that two runs measure the same cases."""
 

@@ -143,7 +143,7 @@ class Question:
     def glance(self, engine: Engine, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """The rows that answer it now, asked by itself: one question sees one state without any transaction."""
         ready = self._ready.get("sqlite")
-        if ready is None or engine.dispatch.before_cursor_execute:
+        if ready is None or not is_sqlite(engine) or engine.dispatch.before_cursor_execute:
             with engine.connect().execution_options(**reading_options(engine)) as connection:
                 return self.rows(connection, given)
         return _glanced(engine, ready, given)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gatekeeper.services.registering.documents import document_file
+from gatekeeper.services.registering.written import BY_HAND, columns_by_hand, sheet_named
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import content
+from gatekeeper.web.register_labels import LABELS
 from tests.services.stateful.soundness import faults
 from tests.web.visiting import HOME, Browser, Shown, Site
 
@@ -194,3 +196,39 @@ def test_a_body_is_added_and_corrected(site: Site) -> None:
     assert "Harbour committee" in added.words
     form = proper.get(f"{REGISTER}/correct/{site.world.id('body', 'harbour')}")
     assert "Port committee" in proper.submit(form, name="Port committee", reasons="It was renamed.").words
+
+
+def test_every_column_is_asked_or_has_a_page_of_its_own() -> None:
+    for sheet in BY_HAND:
+        columns = {each.name for each in columns_by_hand(sheet_named(sheet))}
+        own = {"basis", "citation", "reaches_every_route", "paragraphs_complete"} if sheet == "passages" else set()
+        assert columns - set(LABELS[sheet]) == own, sheet
+        assert set(LABELS[sheet]) <= columns, sheet
+
+
+@pytest.mark.parametrize("sheet", BY_HAND)
+def test_every_sheet_has_a_form_and_no_other_has(site: Site, sheet: str) -> None:
+    proper = site.sign_in("proper")
+    assert proper.get(f"{REGISTER}/new/{sheet}").status == 200
+    assert proper.get(f"{REGISTER}/new/people").status == 404
+
+
+def test_what_was_begun_is_kept_and_goes_on_where_it_was_left(site: Site) -> None:
+    proper = site.sign_in("proper")
+    at = f"{REGISTER}/new/items/{site.world.id('meeting', 'planning-next')}"
+    form = proper.get(at)
+    fields = form.form().filled({"title": "Half a title", "item_added_on_day": "1", "item_added_on_month": "12"})
+    proper.post(f"{HOME}draft?page={at}", fields)
+    again = proper.get(at).form().controls
+    assert again["title"].values == ["Half a title"]
+    assert again["item_added_on-day"].values == ["1"]
+    assert again["meeting"].values == ["planning-next"]
+
+
+def test_a_correction_shows_a_time_as_the_council_keeps_it(site: Site) -> None:
+    proper = site.sign_in("proper")
+    form = proper.get(f"{REGISTER}/correct/{site.world.id('meeting', 'planning-next')}")
+    at = {name: each.values for name, each in form.form().controls.items() if name.startswith("meeting_at")}
+    assert list(at.values()) == [["8"], ["12"], ["2026"], ["18:30"]]
+    done = proper.submit(form, meeting_at_time="19.15", reasons="The hall is taken.")
+    assert "7.15pm on Tuesday 8 December 2026" in done.words

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gatekeeper.documents import Arrival, FileRefused, KeptFile, Store
@@ -61,18 +63,31 @@ def import_folder(  # noqa: PLR0913
     if dry_run or (within is None and not foreseen.changes.things):
         return foreseen.report(dry_run=dry_run)
     with _kept(store, foreseen.to_keep) as kept:
-        texts = _texts(foreseen.to_keep)
-
-        def work(tx: Transaction) -> ImportReport:
-            judge = judged if tx.size != size else lambda _changes, _found: already
-            changes = Changes(tx.session, tx.council_id)
-            made = plan(read, changes, kept, remove_missing=remove_missing, judge=judge)
-            done = _carry_out(tx, made, actor, words)
-            for code, file in kept.items():
-                keep_text(tx, made.changes.names["document", code], file.sha256, texts[code])
-            return done
-
+        given = _Given(read, kept, _texts(foreseen.to_keep), size, already, remove_missing)
+        work = partial(_write, given=given, actor=actor, words=words)
         return run(engine, council_id, work) if within is None else within(work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is brought in: the folder as read, its kept files with their words, and what was found at that size."""
+
+    read: Folder
+    kept: Mapping[str, KeptFile]
+    texts: Mapping[str, tuple[str, ...]]
+    size: int
+    already: Judgement
+    remove_missing: bool
+
+
+def _write(tx: Transaction, *, given: _Given, actor: Actor, words: str | None) -> ImportReport:
+    judge = judged if tx.size != given.size else lambda _changes, _found: given.already
+    changes = Changes(tx.session, tx.council_id)
+    made = plan(given.read, changes, given.kept, remove_missing=given.remove_missing, judge=judge)
+    done = _carry_out(tx, made, actor, words)
+    for code, file in given.kept.items():
+        keep_text(tx, made.changes.names["document", code], file.sha256, given.texts[code])
+    return done
 
 
 def _carry_out(tx: Transaction, made: Plan, actor: Actor, words: str | None) -> ImportReport:

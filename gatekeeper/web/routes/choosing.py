@@ -1,74 +1,31 @@
-"""The first pages of asking: what is wanted, which documents of the register, or what in one's own words."""
+"""The first pages of asking: what is wanted, and which documents of the register; nothing is filed by them."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any, Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
 from starlette.responses import Response
 
 from gatekeeper.services.cases.errors import CommandRefused
-from gatekeeper.services.cases.given import Command, Words
 from gatekeeper.services.finding import agenda_for, bodies_to_choose, find_known, meetings_page, named
 from gatekeeper.services.my_requests import Councillor, councillor_at
 from gatekeeper.services.register_reading import ShownDocument, document_for
 from gatekeeper.web.asking_answers import MOST, Answers, answers_of, drop_answers, keep_answers
-from gatekeeper.web.asking_questions import CONTINUE, WHAT, Wanted
+from gatekeeper.web.asking_commands import Wanted
+from gatekeeper.web.asking_questions import WHAT
 from gatekeeper.web.asking_words import WHAT as KINDS_OF_REQUEST
-from gatekeeper.web.forms import Choice, Field, Form, Incomplete
 from gatekeeper.web.pages import Pages
-from gatekeeper.web.seeking import FIRST, KINDS, LAST, NO_DAY, fields_of, seeking_of
+from gatekeeper.web.seeking import fields_of, seeking_of
 from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
-from gatekeeper.web.wording import day
 
 PAGES = Pages()
 FOUND_ON_A_PAGE: Final = 20
 MEETINGS_ON_A_PAGE: Final = 30
-LONGEST_DESCRIPTION: Final = 600
-_LONGEST: Final = 1_000
+OF_PAPERS: Final = frozenset({"look", "copy", "constituent"})
+"""What is wanted of documents, so that they are looked for first."""
 _NOTHING: Final = "nothing"
-_OF_PAPERS: Final = frozenset({"look", "copy", "constituent"})
-
-
-def _short(text: str) -> str:
-    if len(text) > LONGEST_DESCRIPTION:
-        raise ValueError(f"it is longer than {LONGEST_DESCRIPTION} characters; shorten it, or describe it in two parts")
-    return " ".join(text.split())
-
-
-def _day(text: object) -> date:
-    """The day that was written. Raises ValueError in words for whoever wrote it."""
-    try:
-        found = date.fromisoformat(str(text))
-    except ValueError:
-        raise ValueError(NO_DAY) from None
-    if not FIRST <= found <= LAST:
-        raise ValueError(NO_DAY)
-    return found
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-class Description(Command):
-    """What she wants to see in her own words, and what narrows it."""
-
-    words: Annotated[Words, AfterValidator(_short)]
-    body: str = ""
-    kind: str = ""
-    first: Day | None = None
-    last: Day | None = None
-
-    @field_validator("last")
-    @classmethod
-    def _in_order(cls, last: date | None, info: ValidationInfo) -> date | None:
-        first = info.data.get("first")
-        if first is not None and last is not None and last < first:
-            raise ValueError("it is before the first day: change one of them")
-        return last
 
 
 def asker(visit: Visit) -> Councillor | None:
@@ -113,7 +70,7 @@ def say_what(visit: Visit) -> Response:
     answers = answers_of(visit).having(what=given.what)
     keep_answers(visit, answers)
     visit.forget_draft()
-    return visit.see_other(f"{visit.home}ask/{_where(answers)}")
+    return visit.see_other(f"{visit.home}ask/{next_page(answers)}")
 
 
 @PAGES.post("/in/{slug}/ask/drop")
@@ -201,7 +158,7 @@ def choose(visit: Visit) -> Response:
         back = _back_to(visit, "here" if visit.value("here") else "back")
         return visit.see_other(f"{back}{'&' if '?' in back else '?'}{_NOTHING}=yes")
     answers = answers.with_documents((*answers.documents, *wanted))
-    _require_room(answers)
+    require_room(answers)
     visit.do(lambda desk: [document_for(desk, each) for each in wanted])
     keep_answers(visit, answers)
     return visit.see_other(_back_to(visit))
@@ -215,65 +172,6 @@ def remove(visit: Visit) -> Response:
     described = tuple(each for n, each in enumerate(answers.descriptions) if str(n) != place)
     keep_answers(visit, answers.with_documents(left).with_descriptions(described))
     return visit.see_other(_back_to(visit))
-
-
-@PAGES.get("/in/{slug}/ask/describe")
-def describe(visit: Visit) -> Response:
-    """What she wants to see in her own words, with help to narrow it."""
-    if asker(visit) is None:
-        return nobody(visit)
-    return visit.ask(*_describing(visit), back=_back(visit), later=False)
-
-
-@PAGES.post("/in/{slug}/ask/describe")
-def take_description(visit: Visit) -> Response:
-    """Add a description. Raises Incomplete."""
-    if asker(visit) is None:
-        return nobody(visit)
-    given = visit.read(_describing(visit)[0], Description, "asking/question.html", back=_back(visit), later=False)
-    text = _described(visit, given)
-    if len(text) > _LONGEST:
-        raise Incomplete({"words": visit.t(N_("Shorten it by %(n)s characters"), n=len(text) - _LONGEST)})
-    answers = answers_of(visit)
-    answers = answers.with_descriptions((*answers.descriptions, text))
-    _require_room(answers)
-    keep_answers(visit, answers)
-    visit.forget_draft()
-    return visit.see_other(f"{visit.home}ask/find")
-
-
-def _describing(visit: Visit) -> tuple[Form, str]:
-    """The form in which something is described, and its template."""
-    helps = N_("This helps us to find it: you can leave it out")
-    bodies = tuple(Choice(name, name) for _, name in visit.do(bodies_to_choose))
-    kinds = tuple(Choice(text, text) for text in KINDS.values())
-    what_is = answers_of(visit).what
-    title = N_("Describe what you want to see") if what_is in _OF_PAPERS else N_("Describe what you need")
-    fields = (
-        Field(
-            "words",
-            N_("In your own words"),
-            "area",
-            N_("Say what it is about, and who wrote it if you know. You need no exact title."),
-            missing=N_("Describe it in your own words"),
-        ),
-        Field("body", N_("Committee or body"), "select", choices=bodies, optional=True, group=helps),
-        Field("first", N_("From this day"), "date", optional=True, group=helps),
-        Field("last", N_("Until this day"), "date", optional=True, group=helps),
-        Field("kind", N_("Kind of paper"), "select", choices=kinds, optional=True, group=helps),
-    )
-    return Form(title, fields, CONTINUE), "asking/question.html"
-
-
-def _described(visit: Visit, given: Description) -> str:
-    """The description as officers read it, on one line."""
-    names = {name for _, name in visit.do(bodies_to_choose)}
-    said = [given.words]
-    said += [visit.t(N_("Body: %(body)s."), body=given.body)] if given.body in names else []
-    said += [visit.t(N_("Kind: %(kind)s."), kind=given.kind)] if given.kind in KINDS.values() else []
-    said += [visit.t(N_("From %(day)s."), day=day(given.first))] if given.first else []
-    said += [visit.t(N_("Until %(day)s."), day=day(given.last))] if given.last else []
-    return " ".join(said)
 
 
 def _chosen(visit: Visit, answers: Answers) -> dict[str, Any]:
@@ -292,18 +190,16 @@ def _chosen(visit: Visit, answers: Answers) -> dict[str, Any]:
     }
 
 
-def _require_room(answers: Answers) -> None:
+def require_room(answers: Answers) -> None:
+    """Raises CommandRefused where one request would name too much."""
     if answers.count > MOST:
         why = f"one request names at most {MOST} documents and descriptions"
         raise CommandRefused("Add it", why, "send this request, and ask for the others in another")
 
 
-def _where(answers: Answers) -> str:
-    return "find" if answers.what in _OF_PAPERS or answers.count else "describe"
-
-
-def _back(visit: Visit) -> str:
-    return f"{visit.home}ask/" + ("find" if _where(answers_of(visit)) == "find" else "what")
+def next_page(answers: Answers) -> str:
+    """Where it goes on once it is said what is wanted: documents are looked for, all else is described."""
+    return "find" if answers.what in OF_PAPERS or answers.count else "describe"
 
 
 def nothing_ticked(visit: Visit) -> tuple[tuple[str, str], ...]:

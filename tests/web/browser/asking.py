@@ -12,16 +12,12 @@ DISPUTE: Final = "I cannot judge the offer without the price."
 _MOST_QUESTIONS: Final = 8
 
 
-def _as_a_member(person: Person) -> None:
-    person.chooses("In what capacity do you need it?", "for the council's own work")
-
-
-ANSWERS: Final[Mapping[str, Callable[[Person], object]]] = {
-    "capacity": _as_a_member,
-    "duty": lambda person: person.fills("The work you have to do", PURPOSE),
-    "people": lambda person: person.fills("Why do you need what it says about people?", PURPOSE),
-    "now": lambda person: person.fills("Why do you need it now?", "The meeting is near, and the papers are out."),
-    "call-in": lambda person: person.chooses("What is it for?", "None of these"),
+ANSWERS: Final[Mapping[str, Callable[[Person, str], object]]] = {
+    "capacity": lambda person, _: person.chooses("In what capacity do you need it?", "for the council's own work"),
+    "duty": lambda person, purpose: person.fills("The work you have to do", purpose),
+    "people": lambda person, purpose: person.fills("Why do you need what it says about people?", purpose),
+    "now": lambda person, purpose: person.fills("Why do you need it now?", purpose),
+    "call-in": lambda person, _: person.chooses("What is it for?", "None of these"),
 }
 """How she answers each question of asking, by the last part of its address."""
 
@@ -34,21 +30,21 @@ def finds(person: Person, words: str, title: str) -> Person:
     return person.chooses("What was found", title).presses("Add to my request")
 
 
-def asks(person: Person, words: str, title: str) -> str:
+def asks(person: Person, words: str, title: str, purpose: str = PURPOSE) -> str:
     """Ask for a document, the whole way; the address of her case within her council."""
     finds(person, words, title)
     person.presses("Continue").presses("Continue")
-    answers(person).presses("Send the request")
+    answers(person, purpose).presses("Send the request")
     person.reads("Your request is made", "Your reference").follows("See the request")
     return person.path
 
 
-def answers(person: Person) -> Person:
+def answers(person: Person, purpose: str = PURPOSE) -> Person:
     """Answer every question that is asked, up to the page where all answers are checked."""
     for _ in range(_MOST_QUESTIONS):
         if person.path == "ask/check":
             return person.reads("Check your answers")
-        ANSWERS[person.path.removeprefix("ask/why/")](person)
+        ANSWERS[person.path.removeprefix("ask/why/")](person, purpose)
         person.presses("Continue")
     raise AssertionError(f"the questions never end: {person.path}")
 

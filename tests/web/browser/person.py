@@ -16,22 +16,27 @@ class Person:
     page: Page
     home: str
 
+    def looks(self) -> Person:
+        """Look at the page: it must be sound."""
+        sound(self.page)
+        return self
+
     def goes(self, path: str = "") -> Person:
         """Go to a page of her council."""
         self.page.goto(self.home + path)
-        return self._looks()
+        return self.looks()
 
     def follows(self, link: str, *, under: str | None = None, beside: str | None = None) -> Person:
         """Follow the first link with these words: in the part of the page under that heading, or beside those words."""
         part = self.page.get_by_role("region", name=under) if under else self.page.locator("body")
         part = part.locator("p", has_text=beside) if beside else part
         self._click(part.get_by_role("link", name=link).first)
-        return self._looks()
+        return self.looks()
 
     def presses(self, button: str) -> Person:
         """Press the first button with these words; a link that looks like one is one."""
         self._click(self.page.locator("main").get_by_role("button", name=button).first)
-        return self._looks()
+        return self.looks()
 
     def fills(self, label: str, text: str, within: str | None = None) -> Person:
         """Write into what is labelled so, in the group of that heading where several are labelled alike."""
@@ -44,6 +49,10 @@ class Person:
         exactly = asked.get_by_label(answer, exact=True)
         (exactly if exactly.count() else asked.get_by_label(answer)).first.check()
         return self
+
+    def offers(self, link: str) -> bool:
+        """Whether there is a link with these words."""
+        return self.page.locator("main").get_by_role("link", name=link).count() > 0
 
     def is_asked(self, question: str) -> bool:
         """Whether the page asks that, where it can be seen."""
@@ -78,10 +87,6 @@ class Person:
     def path(self) -> str:
         """Where she is in her council, without what is asked of the address."""
         return self.page.url.removeprefix(self.home).split("?")[0]
-
-    def _looks(self) -> Person:
-        sound(self.page)
-        return self
 
     def _click(self, what: Locator) -> None:
         """Press or follow it. Raises AssertionError with what stands on the page where it is not there."""

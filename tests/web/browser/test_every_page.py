@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -59,29 +60,53 @@ def lived_in(town: Town) -> Town:
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_page_that_is_linked_is_there_and_sound(chromium: Chromium, lived_in: Town, who: str) -> None:
+    wrong: list[str] = []
     with lived_in.page(chromium, COUNCIL, who) as page:
-        forms = [each for each in visited(page, lived_in.address) if each]
-        for path in forms:
-            look_at_its_errors(page, lived_in.address + path)
+        visit = Visiting(page, lived_in.address, wrong)
+        visit.go()
+        for path in visit.forms:
+            visit.tries(path, look_at_its_errors)
+    assert not wrong, "\n".join(wrong)
 
 
-def visited(page: Page, address: str) -> Iterator[str | None]:
-    """Go wherever links lead, one page of each kind; the address of each that asks a form."""
-    home = f"/in/{COUNCIL}/"
-    to_do, known = [home], {kind_of(home)}
-    while to_do:
-        path = to_do.pop(0)
-        answer = page.goto(address + path)
+@dataclass
+class Visiting:
+    """Somebody goes wherever links lead, to one page of each kind; ``forms`` are the pages that ask a form."""
+
+    page: Page
+    address: str
+    wrong: list[str]
+    forms: list[str] = field(default_factory=list)
+
+    def go(self) -> None:
+        """Go everywhere, from the first page of the council on."""
+        home = f"/in/{COUNCIL}/"
+        to_do, known = [home], {kind_of(home)}
+        while to_do:
+            path = to_do.pop(0)
+            self.tries(path, self._look_at)
+            for each in linked(self.page):
+                if kind_of(each) not in known:
+                    known.add(kind_of(each))
+                    to_do.append(each)
+
+    def tries(self, path: str, look: Callable[[Page, str], None]) -> None:
+        """Look at a page; what is wrong with it is noted."""
+        try:
+            look(self.page, self.address + path)
+        except AssertionError as error:
+            self.wrong.append(f"{path}: {error}")
+
+    def _look_at(self, page: Page, address: str) -> None:
+        answer, path = page.goto(address), address.removeprefix(self.address)
         assert answer is not None
-        assert answer.status == 200, f"{path}: {answer.status}, though a link leads there"
-        if kind_of(path) not in _seen or path == home:
-            look_at(page, answer)
-        new = [each for each in linked(page) if kind_of(each) not in known]
-        known |= {kind_of(each) for each in new}
-        to_do += list({kind_of(each): each for each in new}.values())
-        asks = page.locator("main form[method=post]").count() == 1 and kind_of(path) not in _seen
+        assert answer.status == 200, f"{answer.status}, though a link leads there"
+        if kind_of(path) in _seen and path != f"/in/{COUNCIL}/":
+            return
         _seen.add(kind_of(path))
-        yield path if asks and not ENDS_SOMETHING.search(path.split("?")[0]) else None
+        if page.locator("main form[method=post]").count() == 1 and not ENDS_SOMETHING.search(path.split("?")[0]):
+            self.forms.append(path)
+        look_at(page, answer)
 
 
 def linked(page: Page) -> list[str]:
