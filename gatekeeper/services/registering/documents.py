@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from gatekeeper.core.deadlines import local_date
 from gatekeeper.core.plain_words import plain_words
 from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.errors import NotThere
@@ -163,7 +164,7 @@ def passage_of(desk: Desk, document_id: str, passage_id: str) -> ShownPassage:
 def _known(desk: Desk, wanted: Collection[str]) -> Iterator[Listed]:
     person, now = str(desk.actor.person), desk.tx.now
     held = posts_held(desk.register, person, now)
-    every, asks = bool(kinds_held(desk) & _KNOW_TITLES), may_ask(desk.register, person, now.date())
+    every, asks = bool(kinds_held(desk) & _KNOW_TITLES), may_ask(desk.register, person, local_date(now))
     posts = {each.thing_id: each.title for each in desk.register.all(tables.Post)}
     for row in desk.register.all(tables.Document):
         whole = every or row.holder_post_id in held

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from gatekeeper.core.case.words import BalanceResult
+from gatekeeper.core.deadlines import local_date
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.found import Claim
 from gatekeeper.services.registering.history import By, entered_by
@@ -61,7 +62,7 @@ def _shown(desk: Desk, row: tables.Paragraph, by: By) -> ShownClaim:
         row.at,
         by,
         row.review_on,
-        row.review_on is not None and row.review_on < desk.tx.now.date(),
+        row.review_on is not None and row.review_on < local_date(desk.tx.now),
         row.how_to_challenge,
     )
 

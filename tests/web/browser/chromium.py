@@ -30,7 +30,7 @@ _FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_MS: Final = 20_000
+PATIENCE_MS: Final = 45_000
 """How long a page or something on it is waited for: long, since the machine may be busy with other tests."""
 DESK: Final = (1280, 900)
 PHONE: Final = (320, 640)

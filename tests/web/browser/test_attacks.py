@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from gatekeeper.demo.walk_data import walk_of
-from tests.web.browser import asking
 from tests.web.browser.chromium import Chromium
 from tests.web.browser.journey import Journey
 from tests.web.browser.person import Person
@@ -27,9 +26,9 @@ ELSEWHERE: Final = "http://127.0.0.1:9/prize"
 @pytest.fixture
 def withdrawing(chromium: Chromium, town: Town) -> Iterator[Person]:
     """A councillor before the form by which she would withdraw her request."""
-    with town.somebody(chromium, "calderwick", "heddleby") as person:
-        title = "Partnership to rebuild the Shambles Market Hall"
-        person.goes(asking.asks(person, title, title)).follows("Withdraw it")
+    walk = walk_of("calderwick")
+    with town.somebody(chromium, walk.slug, walk.councillor) as person:
+        person.goes(f"asked/{town.asked(walk)[1]}/withdraw")
         yield person
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,12 +12,6 @@ import pytest
 from playwright.sync_api import Page, Response
 
 from gatekeeper.demo.walk_data import walk_of
-from gatekeeper.demo.walking import Walking
-from gatekeeper.services.cases.desk import at_desk
-from gatekeeper.services.cases.lookup import Lookup
-from gatekeeper.services.cases.submit import Asking, submit
-from gatekeeper.services.record.councils import list_councils
-from gatekeeper.storage.transaction import reading
 from tests.web.browser.chromium import DESK, PHONE, Chromium
 from tests.web.browser.sound import fits, sound
 from tests.web.browser.town import Town
@@ -48,13 +41,8 @@ _seen: Final[set[str]] = set()
 @pytest.fixture(scope="module")
 def lived_in(town: Town) -> Town:
     """The town with one case that has gone to its end, and one that waits to be determined."""
-    council = next(each.id for each in list_councils(town.engine) if each.slug == COUNCIL)
-    walk = walk_of(COUNCIL)
-    Walking(town.engine, council, walk, lambda _: None).go()
-    with reading(town.engine) as session:
-        names = Lookup(session, council)
-        document, actor = names.thing("document", walk.document), names.actor(walk.councillor, datetime.now(UTC))
-    at_desk(town.engine, council, actor, lambda desk: submit(desk, Asking(documents=(document,))))
+    town.walking(walk_of(COUNCIL)).go()
+    _ = town.asked(walk_of(COUNCIL))
     return town
 
 

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,16 @@ from playwright.sync_api import Page
 
 from gatekeeper.demo.councils import COUNCILS, THEMES, council_of
 from gatekeeper.demo.provider import WEB_PAGES, DemoProvider, demo_provider
+from gatekeeper.demo.walk_data import Walk
+from gatekeeper.demo.walking import Walking
 from gatekeeper.main import with_pages
+from gatekeeper.services.cases.desk import at_desk
+from gatekeeper.services.cases.lookup import Lookup
+from gatekeeper.services.cases.submit import Asking, submit
+from gatekeeper.services.record.councils import list_councils
 from gatekeeper.settings import ApiSettings, PagesSettings, Settings
 from gatekeeper.storage.engine import open_engine
+from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
 from tests.client.serving import served
 from tests.web.browser.chromium import Chromium
@@ -72,7 +80,7 @@ class Town:
         page.goto(f"{self.address}/sign-in?return_to=/in/{council}/")
         page.get_by_role("button", name="Sign in").click()
         self.tell_provider(page, self.person(council, who))
-        page.wait_for_url(f"{self.address}/**")
+        page.wait_for_url(f"{self.address}/**", wait_until="commit")
 
     def tell_provider(self, page: Page, sign_in: str) -> None:
         """Fill in the provider's own pages: the name, then the password."""
@@ -80,6 +88,22 @@ class Town:
         page.locator("input[name=login]").press("Enter")
         page.locator("input[name=password]").fill(self.provider.password)
         page.locator("input[name=password]").press("Enter")
+
+    def walking(self, walk: Walk) -> Walking:
+        """The walk through a council, without any browser."""
+        return Walking(self.engine, self._council(walk.slug), walk, lambda _: None)
+
+    def asked(self, walk: Walk) -> tuple[str, str]:
+        """A request for the walk's document, filed without any browser: its id, and that of the document asked for."""
+        council = self._council(walk.slug)
+        with reading(self.engine) as session:
+            names = Lookup(session, council)
+            document, actor = names.thing("document", walk.document), names.actor(walk.councillor, datetime.now(UTC))
+        done = at_desk(self.engine, council, actor, lambda desk: submit(desk, Asking(documents=(document,))))
+        return done.request_id, done.asked[0]
+
+    def _council(self, slug: str) -> str:
+        return next(each.id for each in list_councils(self.engine) if each.slug == slug)
 
     def person(self, council: str, who: str) -> str:
         """Somebody's name at the provider: by her own code, that of her post, or a kind of post or office."""
