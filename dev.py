@@ -90,8 +90,13 @@ def bench(*options: str) -> None:
 def vendor(*accept: str) -> None:
     """Make the pages' style sheet and script again and compare (needs npm); `vendor accept` keeps what comes out."""
     setup()
-    work = str(TOOLS / "vendor")
-    step("the pages' style sheet", program("python"), "-m", "gatekeeper.web.vendor.recipe", work, *accept)
+    step("the pages' style", program("python"), "-m", "gatekeeper.web.vendor.recipe", str(TOOLS / "vendor"), *accept)
+
+
+def pictures(*names: str) -> None:
+    """Take the pictures of docs/pictures again, in a new demo (needs Chromium); names take those alone."""
+    setup()
+    step("the pictures of the guides", program("python"), "-m", "tests.web.browser.pictures", *names)
 
 
 def mutants(*options: str) -> None:
@@ -118,8 +123,7 @@ def lock(*uv_options: str) -> None:
     compile_lock(TOOLS_LOCK, "--group", "pyproject.toml:tools", *uv_options)
     compile_lock(PROVIDER_LOCK, "provider.in", *uv_options)
     compile_lock(RUNTIME_LOCK, "pyproject.toml", *uv_options)
-    runtime_pins = ("--constraints", RUNTIME_LOCK.name)
-    compile_lock(DEVELOPMENT_LOCK, "pyproject.toml", "--group", "dev", *runtime_pins, *uv_options)
+    compile_lock(DEVELOPMENT_LOCK, "pyproject.toml", "--group", "dev", "--constraints", RUNTIME_LOCK.name, *uv_options)
 
 
 def others(which: str = "newest") -> None:
@@ -152,9 +156,8 @@ def help_() -> None:
 
 COMMANDS: dict[str, Callable[..., None]] = {
     {help_: "help", others: "test-others"}.get(each, each.__name__): each
-    for each in (
-        help_, run, tour, test, quick, lint, types, cases, mutants, bench, crash, vendor, others, setup, lock, clean,
-    )
+    for each in (help_, run, tour, test, quick, lint, types, cases, mutants, bench, crash, vendor, pictures, others,
+                 setup, lock, clean)
 }
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from gatekeeper.core.deadlines import local_date
 from gatekeeper.core.pack import Pack
 from gatekeeper.services.cases.council import pack_on
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.storage import tables
-from gatekeeper.storage.councils import council_id_of
+from gatekeeper.storage.councils import Glance, council_id_of, glance
 from gatekeeper.storage.register import Register
+from gatekeeper.storage.register_memory import mark_of
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
 
@@ -32,15 +35,33 @@ class CouncilWords:
     proper_officer: str = "Proper Officer"
 
 
+_KEPT: Final[WeakKeyDictionary[Engine, dict[tuple[Glance | None, date], CouncilWords]]] = WeakKeyDictionary()
+"""Each council's words under the mark of its register by which they were worked out: another mark is another key."""
+_MOST_KEPT: Final = 500
+
+
 def council_words(engine: Engine, slug: str, at: datetime) -> CouncilWords:
-    """The words of the council of that slug on that day. Raises NotThere."""
-    with reading(engine) as session:
-        council = council_id_of(session, slug)
-        if council is None:
-            raise NotThere
-        register = Register(session, council)
-        rows = register.all(tables.CouncilParticulars)
-        name, pack = rows[0].name if rows else slug, pack_on(register, local_date(at))
+    """The words of the council of that slug on that day. Raises NotThere.
+
+    They are worked out once a day, and again once the register says anything else.
+    """
+    kept, seen, on = _KEPT.setdefault(engine, {}), glance(engine, slug), local_date(at)
+    known = kept.get((seen, on))
+    if known is None:
+        with reading(engine) as session:
+            council = council_id_of(session, slug)
+            if council is None:
+                raise NotThere
+            known, now = _said(Register(session, council), slug, on), Glance(council, mark_of(session, council))
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[now, on] = known
+    return known
+
+
+def _said(register: Register, slug: str, on: date) -> CouncilWords:
+    rows, pack = register.all(tables.CouncilParticulars), pack_on(register, on)
+    name = rows[0].name if rows else slug
     return CouncilWords(name, None, None) if pack is None else _words(name, pack)
 
 

@@ -85,8 +85,8 @@ def enter_sheets(  # noqa: PLR0913
 
     Rows are as in a CSV file: each column's text by its name. Files of documents are kept elsewhere. ``once``: under
     its key the command has one effect. Whether the actor may enter them is asked before anything is told, and again in
-    the transaction that enters, where ``before`` may refuse too. ``words`` say why. Raises Forbidden, ImportErrors, whose lines count the rows of a sheet from 1, and
-    Conflict.
+    the transaction that enters, where ``before`` may refuse too. ``words`` say why, and are sealed with the entry.
+    Raises Forbidden, ImportErrors, whose lines count the rows of a sheet from 1, and Conflict.
     """
     if (kept := at_desk(engine, council_id, actor, partial(_known, once), clock=clock)) is not None:
         return kept

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Engine, and_, bindparam, delete, func, insert, or_, select, update
 from sqlmodel import Session, col
 
+from gatekeeper.storage.driver import Question
 from gatekeeper.storage.jobs import changing
 from gatekeeper.storage.tables.refusals import TokenRefusal
 from gatekeeper.storage.tables.web import WebChoice, WebSessionRow
@@ -60,7 +61,7 @@ def _question() -> Any:
     return found.where(_row.cookie_hash == bindparam("cookie"))
 
 
-_FIND: Final = _question()
+_FIND: Final = Question(_question())
 _BEFORE: Final = 4
 """How many columns stand before those of the session itself."""
 
@@ -91,8 +92,7 @@ def _end_oldest(session: Session, row: WebSessionRow) -> None:
 
 def find_session(engine: Engine, cookie_hash: str, now: datetime) -> Kept | None:
     """The session of that cookie, whatever has become of it; None where there is none."""
-    with reading(engine) as session:
-        rows = session.connection().execute(_FIND, {"cookie": cookie_hash, "now": now}).all()
+    rows = _FIND.glance(engine, {"cookie": cookie_hash, "now": now})
     if not rows:
         return None
     choices = {slug: (post, behalf_of) for _, slug, post, behalf_of, *_ in rows if slug is not None}

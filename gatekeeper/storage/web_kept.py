@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, func, select
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
+from gatekeeper.storage.driver import Question
 from gatekeeper.storage.engine import is_sqlite
 from gatekeeper.storage.jobs import changing
 from gatekeeper.storage.tables.web import Draft, SignInAttempt
@@ -57,9 +58,8 @@ def keep_draft(engine: Engine, draft: Draft) -> None:
 
 def find_draft(engine: Engine, issuer: str, subject: str, council: str, key: str) -> Mapping[str, Any] | None:
     """What is kept of that form, and when it was: ``values`` and ``kept_at``; None where nothing is."""
-    found = select(col(_draft.values), col(_draft.kept_at)).where(_form(issuer, subject, council, key))
-    with reading(engine) as session:
-        row = session.execute(found).first()
+    rows = _FIND.glance(engine, {"issuer": issuer, "subject": subject, "council": council, "key": key})
+    row = rows[0] if rows else None
     return None if row is None else {"values": row[0], "kept_at": row[1]}
 
 
@@ -101,3 +101,13 @@ def _hers(issuer: str, subject: str) -> ColumnElement[bool]:
 
 def _form(issuer: str, subject: str, council: str, key: str) -> ColumnElement[bool]:
     return and_(_hers(issuer, subject), col(_draft.council) == council, col(_draft.key) == key)
+
+
+def _question() -> Question:
+    """What is kept of a form; put together once, since every page that begins a request or shows a form asks it."""
+    given: dict[str, Any] = {each: bindparam(each) for each in _FORM}
+    form = _form(**given)
+    return Question(select(col(_draft.values), col(_draft.kept_at)).where(form))
+
+
+_FIND: Final = _question()

@@ -26,13 +26,12 @@ from gatekeeper.web.forms import Incomplete, Values
 from gatekeeper.web.pages import Page
 from gatekeeper.web.place import WebPlace
 from gatekeeper.web.refused import problem_page
+from gatekeeper.web.unseen import draft_key, stands_at, typed, whose
 from gatekeeper.web.uploading import MANY, form_with_file, kind_of
 from gatekeeper.web.visit import Visit
 
 FORM: Final = "application/x-www-form-urlencoded"
 _MOST_FIELDS: Final = 2_000
-OWN: Final = frozenset({"csrf", "once", "version", "acting"})
-"""What a form carries unseen: it is no part of what was typed."""
 Endpoint = Callable[[Request], Awaitable[Response]]
 T = TypeVar("T")
 
@@ -97,9 +96,10 @@ def _answered(page: Page, place: WebPlace, http_request: Request, sent: _Sent) -
     state, session, form, files = sent
     live = session if state is State.LIVE else None
     if page.method == "POST" and session is not None and not _bears_token(session, form):
-        _keep(place, http_request, session, form)
+        if form.get("whose") == (whose(session),):
+            _keep(place, http_request, session, form)
         why = "it was opened in another session than the one you are in now"
-        remedy = "open the page again: what you typed stands in it, and you can send it from there"
+        remedy = "open the page again, where what you typed stands if it was yours, and send it from there"
         raise Problem(403, "foreign-form", "Not taken", why=why, remedy=remedy)
     if not page.open_to_all and (live is None or _is_stale(page, place, live)):
         return _sign_in_first(place, http_request, session, form, again=live is not None)
@@ -177,7 +177,7 @@ def _sign_in_first(
     """To the sign-in and back to this page; what she had typed is kept as a draft until then."""
     if session is not None:
         _keep(place, http_request, session, form)
-    at = _form_at(http_request)
+    at = _form_at(http_request, form)
     query = http_request.url.query if http_request.method == "GET" else ""
     back = quote(at + (f"?{query}" if query else ""), safe="/")
     why = "again" if again else "away" if session is not None else ""
@@ -186,19 +186,19 @@ def _sign_in_first(
 
 def _keep(place: WebPlace, http_request: Request, session: WebSession, form: Values) -> None:
     """Keep what she typed as a draft of the page on which the form stands; more than is kept is lost."""
-    typed = {name: values for name, values in form.items() if name not in OWN}
-    if not typed:
+    if not typed(form):
         return
     with suppress(CommandRefused):
-        slug, at = http_request.path_params.get("slug", ""), _form_at(http_request)
-        keep(place.engine, place.clock(), session.subject, session.issuer, slug, at, typed)
+        slug, key = http_request.path_params.get("slug", ""), _form_at(http_request, form)
+        key = draft_key(key, next(iter(form.get("acting", ())), ""))
+        keep(place.engine, place.clock(), session.subject, session.issuer, slug, key, typed(form))
 
 
-def _form_at(http_request: Request) -> str:
+def _form_at(http_request: Request, form: Values) -> str:
     """The page on which the form stands: that of the address, or the one whose form was to be kept for later."""
     path, named = http_request.url.path, http_request.query_params.get("page", "")
     ours = path.endswith("/draft") and named.startswith(path.removesuffix("draft"))
-    return own_path(named) if ours else path
+    return own_path(named) if ours else stands_at(path, form)
 
 
 async def _sent(page: Page, http_request: Request) -> Values:

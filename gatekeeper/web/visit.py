@@ -28,8 +28,10 @@ from gatekeeper.services.sessions import WebSession
 from gatekeeper.web.forms import Filled, Form, Values, filled, read
 from gatekeeper.web.navigation import navigation
 from gatekeeper.web.place import WebPlace
-from gatekeeper.web.strings import SAID, translate
+from gatekeeper.web.strings import N_, SAID, translate
+from gatekeeper.web.unseen import STALE_DRAFT, address, draft_key, stands_at, whose
 
+DRAFT_IS_OLDER = N_("You wrote this before the case changed. Read the case again before you send it.")
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
@@ -160,7 +162,11 @@ class Visit:
         """The page with that form, filled in with the draft that is kept of it; ``start`` fills in what is not."""
         start: Values = values.pop("start", {})
         self.expect(form, template, **values)
-        return self._form_page({**start, **(self._draft() or {})}, {}, 200)
+        draft = self._draft() or {}
+        written_to = next(iter(draft.get(STALE_DRAFT, ())), "")
+        stale = "version" in values and written_to not in ("", str(values["version"]))
+        changed = self.t(DRAFT_IS_OLDER) if stale else None
+        return self._form_page({**start, **draft}, {}, 200, changed)
 
     def expect(self, form: Form, template: str = "form.html", **values: Any) -> None:
         """From now on whatever is refused shows this form again, with all that was written."""
@@ -190,13 +196,30 @@ class Visit:
 
     def forget_draft(self) -> None:
         """The form was filed: what was kept of it is forgotten."""
-        drop(self.place.engine, self.known.subject, self.known.issuer, self.path.get("slug", ""), self.at)
+        drop(self.place.engine, self.known.subject, self.known.issuer, self.path.get("slug", ""), self._draft_key)
+
+    @property
+    def stands_at(self) -> str:
+        """The address of the page on which the form stands, with what is asked of it."""
+        http_request = self.http_request
+        if http_request.method == "POST":
+            return stands_at(self.at, self.form)
+        return address(self.at, http_request.url.query)
+
+    @property
+    def _draft_key(self) -> str:
+        return draft_key(self.stands_at, self.hidden.get("acting", ""))
 
     @property
     def hidden(self) -> dict[str, str]:
         """What every form carries: the mark of her session, its own key, and the post in which she acts."""
         actor = self.who.actor if "slug" in self.path else None
-        found = {"csrf": self.known.csrf, "once": self.value("once") or secrets.token_hex(16)}
+        found = {
+            "csrf": self.known.csrf,
+            "once": self.value("once") or secrets.token_hex(16),
+            "whose": whose(self.known),
+            "at": self.stands_at,
+        }
         if actor is not None:
             found["acting"] = f"{actor.post or ''}/{actor.behalf_of or ''}"
         return found
@@ -209,9 +232,10 @@ class Visit:
         return int(text)
 
     def _draft(self) -> Values | None:
-        if self.session is None:
+        hers = self.session
+        if hers is None:
             return None
-        return kept(self.place.engine, self.session.subject, self.session.issuer, self.path.get("slug", ""), self.at)
+        return kept(self.place.engine, hers.subject, hers.issuer, self.path.get("slug", ""), self._draft_key)
 
     def _form_page(self, given: Values, errors: Mapping[str, str], status: int, changed: str | None = None) -> Response:
         if self.asked is None:
@@ -220,9 +244,10 @@ class Visit:
         own = {"form": asked.form, "fields": fields, "errors": _summary(fields, errors), "given": given}
         hidden = self.hidden
         if "version" in asked.values:
-            hidden["version"] = str(asked.values["version"])
+            written_to = "" if changed else self.value("version")
+            hidden["version"] = written_to or str(asked.values["version"])
         if "slug" in self.path and not any(each.kind == "file" for each in asked.form.fields):
-            own["draft_href"] = f"{self.home}draft?{urlencode({'page': self.at})}"
+            own["draft_href"] = f"{self.home}draft?{urlencode({'page': self.stands_at})}"
         return self.page(asked.template, status, **{**asked.values, **own, "hidden": hidden, "changed": changed})
 
     def _frame(self) -> dict[str, Any]:

@@ -115,6 +115,39 @@ def test_r178_a_form_with_the_token_of_another_session_is_not_taken(site: Site) 
     assert hers.post(f"{HOME}asked/{asked}/withdraw", fields).status == 200
 
 
+def test_what_one_person_typed_is_never_kept_for_another_who_signs_in_after_her(site: Site) -> None:
+    _, asked = site.asked("c1")
+    _, others = site.asked("c2")
+    hers, next_one = site.sign_in("c1"), site.sign_in("c2")
+    fields = hers.get(f"{HOME}asked/{asked}/withdraw").form().filled({"words": "CANARY of the first"})
+    assert next_one.post(f"{HOME}asked/{asked}/withdraw", fields).status == 403
+    assert next_one.post(f"{HOME}asked/{others}/withdraw", fields).status == 403
+    assert "CANARY" not in next_one.get(f"{HOME}asked/{others}/withdraw").text
+    assert "Go on writing" not in next_one.get(f"{HOME}drafts").words
+
+
+def test_a_draft_that_was_written_before_the_case_changed_says_so(site: Site) -> None:
+    _, asked = site.asked("c1")
+    one, other = site.sign_in("d1"), site.sign_in("d1")
+    path = f"{HOME}asked/{asked}/ask"
+    fields = one.get(path).form().filled({"words": "Half a question"})
+    assert one.post(f"{HOME}draft?page={path}", fields).heading == "What you have begun to write"
+    other.submit(other.get(f"{HOME}asked/{asked}/note"), words="A note between", shared="true")
+    again = one.get(f"{HOME}asked/{asked}/ask")
+    assert "Half a question" in again.text
+    assert "You wrote this before the case changed" in again.words
+
+
+def test_a_stale_form_stays_stale_after_another_error_in_it(site: Site) -> None:
+    _, asked = site.asked("c1")
+    one, other = site.sign_in("d1"), site.sign_in("d1")
+    form = one.get(f"{HOME}asked/{asked}/ask")
+    other.submit(other.get(f"{HOME}asked/{asked}/note"), words="A note between", shared="true")
+    empty = one.submit(form, words="")
+    assert empty.status == 422
+    assert one.submit(empty, words="A question").status == 412
+
+
 def test_a_page_of_nobody_and_a_page_of_somebody_else_are_answered_alike(site: Site) -> None:
     request, _ = site.asked("c1")
     other = site.sign_in("c3")
@@ -141,7 +174,7 @@ def test_r183_what_is_sent_after_the_session_ended_is_kept_and_stands_in_the_for
     assert form.form().controls["words"].values == ["I have it by now"]
     assert again.submit(form).path.startswith(f"{HOME}requests/{request}")
     issuer = site.place.relying.issuer
-    assert kept(site.place.engine, "subject-c1", issuer, "northmere", f"{HOME}asked/{asked}/withdraw") is None
+    assert kept(site.place.engine, "subject-c1", issuer, "northmere", f"{HOME}asked/{asked}/withdraw#/") is None
 
 
 def test_a_form_that_was_opened_in_another_post_is_not_taken_and_says_so(site: Site) -> None:

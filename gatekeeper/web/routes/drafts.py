@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.drafts import drop, keep, kept_forms
-from gatekeeper.web.guard import OWN
 from gatekeeper.web.pages import Pages
+from gatekeeper.web.unseen import draft_key, typed
 from gatekeeper.web.visit import Visit
 
 PAGES = Pages()
@@ -16,9 +16,8 @@ PAGES = Pages()
 @PAGES.post("/in/{slug}/draft")
 def save(visit: Visit) -> Response:
     """Keep the form of the page that the address names. Raises NotThere for a page that is none of this council."""
-    page, typed = _page(visit), {name: each for name, each in visit.form.items() if name not in OWN}
-    session = visit.known
-    keep(visit.place.engine, visit.now, session.subject, session.issuer, visit.slug, page, typed)
+    session, key = visit.known, draft_key(_page(visit), visit.hidden["acting"])
+    keep(visit.place.engine, visit.now, session.subject, session.issuer, visit.slug, key, typed(visit.form))
     if visit.http_request.headers.get("accept", "") == "application/json":
         return Response(status_code=204)
     return visit.see_other(f"{visit.home}drafts", "draft")

@@ -6,10 +6,11 @@ from typing import Final
 
 from starlette.responses import Response
 
+from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.library.page import Wish
 from gatekeeper.services.library.reading import read_library
 from gatekeeper.services.my_requests import HomeOf, home_of
-from gatekeeper.services.officers.waiting import heard_on
+from gatekeeper.services.officers.waiting import Turn, heard_on
 from gatekeeper.web.asking_answers import answers_of
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.routes.queue import officer_home
@@ -23,8 +24,14 @@ DOCUMENTS_SHOWN: Final = 5
 @PAGES.get("/in/{slug}/")
 def home(visit: Visit) -> Response:
     """The councillor's own page, also for her assistant; for anybody else the officer's."""
-    found = visit.do(lambda desk: home_of(desk, REQUESTS_SHOWN))
-    return officers(visit) if found is None else _councillor(visit, found)
+    found, heard = visit.do(_first)
+    return officers(visit) if found is None else _councillor(visit, found, heard)
+
+
+def _first(desk: Desk) -> tuple[HomeOf | None, tuple[Turn, ...]]:
+    """What stands first on a councillor's page, and the disputes on which she is to be heard; None: she is none."""
+    found = home_of(desk, REQUESTS_SHOWN)
+    return found, heard_on(desk, REQUESTS_SHOWN) if found else ()
 
 
 def officers(visit: Visit) -> Response:
@@ -34,7 +41,7 @@ def officers(visit: Visit) -> Response:
     return visit.page("home/officer.html", several=bool(visit.who.acts_for) and not visit.who.posts)
 
 
-def _councillor(visit: Visit, found: HomeOf) -> Response:
+def _councillor(visit: Visit, found: HomeOf, heard: tuple[Turn, ...]) -> Response:
     who, place = visit.who, visit.place
     opened = read_library(place.engine, who.council_id, who.actor, Wish(limit=DOCUMENTS_SHOWN), clock=place.clock)
     return visit.page(
@@ -46,5 +53,5 @@ def _councillor(visit: Visit, found: HomeOf) -> Response:
         opened=opened,
         begun=answers_of(visit).count,
         posts=visit.who.posts,
-        heard=visit.do(lambda desk: heard_on(desk, REQUESTS_SHOWN)),
+        heard=heard,
     )

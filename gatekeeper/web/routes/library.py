@@ -9,8 +9,8 @@ from starlette.responses import Response
 from gatekeeper.services.finding import bodies_to_choose
 from gatekeeper.services.library.page import place_of
 from gatekeeper.services.library.reading import read_library
+from gatekeeper.services.my_requests import councillor_at
 from gatekeeper.web.pages import Pages
-from gatekeeper.web.routes.choosing import asker
 from gatekeeper.web.seeking import KINDS, fields_of, seeking_of
 from gatekeeper.web.visit import Visit
 
@@ -21,7 +21,7 @@ ON_A_PAGE: Final = 25
 @PAGES.get("/in/{slug}/library")
 def library(visit: Visit) -> Response:
     """A page of it, the newest business first, or what opens soon; the reading is entered in the record."""
-    bodies = visit.do(bodies_to_choose)
+    bodies, councillor = visit.do(lambda desk: (bodies_to_choose(desk), councillor_at(desk)))
     seeking = seeking_of(visit, bodies, kinds=True)
     who, place = visit.who, visit.place
     page = read_library(place.engine, who.council_id, who.actor, seeking.wish(ON_A_PAGE), clock=place.clock)
@@ -30,7 +30,7 @@ def library(visit: Visit) -> Response:
         page=page,
         seeking=seeking,
         kinds=KINDS,
-        councillor=asker(visit),
+        councillor=councillor,
         hidden=visit.hidden,
         following=seeking.following(visit.at, place_of(page.following)),
         **fields_of(visit, seeking, bodies, kinds=True),

@@ -18,6 +18,7 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Page
 
+from gatekeeper.cli.say import say
 from gatekeeper.demo.first_day import begin
 from gatekeeper.demo.walk_data import walk_of
 from gatekeeper.services.record import database
@@ -136,7 +137,7 @@ def _demo() -> Iterator[Town]:
         settings = Settings.read({"GATEKEEPER_HOME": folder})
         engine = open_engine(settings.database_url)
         database.upgrade(engine)
-        begin(engine, settings.files, datetime.now(UTC).date(), print)
+        begin(engine, settings.files, datetime.now(UTC).date(), say)
         engine.dispose()
         with town(Path(folder)) as place:
             yield place
@@ -149,7 +150,7 @@ def main(names: tuple[str, ...]) -> None:
         sys.exit(f"there is no picture called {', '.join(unknown)}; write some of: {', '.join(PICTURES)}")
     try:
         for line in take(names):
-            print(line, flush=True)
+            say(line)
     except NoChromium as missing:
         sys.exit(str(missing))
 
