@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 from bench.api_bare import bare_app
 from bench.api_place import api_over, front_over
 from bench.bare import BareTables
+from gatekeeper.main.serving import spared
 from gatekeeper.storage.engine import open_engine
 
 API, FRONT, BARE, NOTHING = "api", "front", "bare", "nothing"
@@ -63,7 +64,8 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         server.should_exit = True
 
     threading.Thread(target=stop, daemon=True).start()
-    server.run(sockets=[listening])
+    with spared():
+        server.run(sockets=[listening])
 
 
 async def serve_nothing(listening: socket.socket) -> None:

@@ -43,7 +43,8 @@ class GuardedRoute(APIRoute):
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         """Put the question who she is ahead of the operation. Raises ValueError for one in the event loop."""
-        super().__init__(path, _known_first(endpoint), **options)
+        super().__init__(path, self._known_first(endpoint), **options)
+        self._answers: TypeAdapter[Any] | None = TypeAdapter(self.response_model) if self.response_model else None
         if iscoroutinefunction(endpoint) and any(each.call is in_her_name for each in self.dependant.dependencies):
             raise ValueError(f"{path} asks the register in the event loop, which may wait for nothing: take `def`")
 
@@ -76,25 +77,38 @@ class GuardedRoute(APIRoute):
 
         return guarded
 
+    def _known_first(self, operation: Callable[..., Any]) -> Callable[..., Any]:
+        """The operation, of which nothing is done before the council knows the person in whose name it is called."""
+        if iscoroutinefunction(operation):
+            return operation
+
+        @wraps(operation)
+        def begun(**given: Any) -> Any:
+            for each in given.values():
+                if isinstance(each, Call):
+                    _ = each.who
+            return self._written(operation(**given), given.values())
+
+        return begun
+
+    def _written(self, answer: Any, given: Iterable[Any]) -> Any:
+        """The answer as bytes, in the thread that worked it out: to go to another one for that costs more than it.
+
+        Only an answer of the very type that the operation promises; any other is for FastAPI to check.
+        """
+        if self._answers is None or type(answer) is not self.response_model:
+            return answer
+        body = self._answers.dump_json(answer, by_alias=True, exclude_unset=self.response_model_exclude_unset)
+        written = Response(body, self.status_code or 200, media_type="application/json")
+        for each in given:
+            if isinstance(each, Response):
+                written.headers.raw.extend(each.headers.raw)
+        return written
+
 
 def caller_of(token: AccessToken) -> Caller:
     """Who calls, as she is counted."""
     return token.issuer, token.person or token.client_id
-
-
-def _known_first(operation: Callable[..., Any]) -> Callable[..., Any]:
-    """The operation, of which nothing is done before the council knows the person in whose name it is called."""
-    if iscoroutinefunction(operation):
-        return operation
-
-    @wraps(operation)
-    def begun(**given: Any) -> Any:
-        for each in given.values():
-            if isinstance(each, Call):
-                _ = each.who
-        return operation(**given)
-
-    return begun
 
 
 def _form(route: APIRoute) -> Any:

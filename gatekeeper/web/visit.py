@@ -25,13 +25,18 @@ from gatekeeper.services.drafts import drop, kept
 from gatekeeper.services.identity import SignedIn, signed_in
 from gatekeeper.services.part import require_part
 from gatekeeper.services.sessions import WebSession
-from gatekeeper.web.forms import Filled, Form, Values, filled, read
+from gatekeeper.web.forms import Filled, Form, Incomplete, Values, filled, read
 from gatekeeper.web.navigation import navigation
 from gatekeeper.web.place import WebPlace
 from gatekeeper.web.strings import N_, SAID, translate
 from gatekeeper.web.unseen import STALE_DRAFT, address, draft_key, stands_at, whose
 
 DRAFT_IS_OLDER = N_("You wrote this before the case changed. Read the case again before you send it.")
+PASSAGES = "passages_of"
+"""Under which name a form carries the passages that it numbers."""
+OTHER_PASSAGES = N_(
+    "The passages were marked anew since you opened this form. Check each answer against the passage above it."
+)
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
@@ -172,6 +177,11 @@ class Visit:
         """From now on whatever is refused shows this form again, with all that was written."""
         self.asked = Asked(form, template, values)
 
+    def same_passages(self, named: str) -> None:
+        """Raises Incomplete where the passages that the form numbers are no longer those that it was opened with."""
+        if self.value(PASSAGES) != named:
+            raise Incomplete({"": self.t(OTHER_PASSAGES)})
+
     def read(self, form: Form, model: type[M], template: str = "form.html", **values: Any) -> M:
         """What was sent as the command that it gives; a refusal shows the form again. Raises Incomplete.
 
@@ -246,6 +256,8 @@ class Visit:
         if "version" in asked.values:
             written_to = "" if changed else self.value("version")
             hidden["version"] = written_to or str(asked.values["version"])
+        if PASSAGES in asked.values:
+            hidden[PASSAGES] = str(asked.values[PASSAGES])
         if "slug" in self.path and not any(each.kind == "file" for each in asked.form.fields):
             own["draft_href"] = f"{self.home}draft?{urlencode({'page': self.stands_at})}"
         return self.page(asked.template, status, **{**asked.values, **own, "hidden": hidden, "changed": changed})

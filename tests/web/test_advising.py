@@ -57,3 +57,13 @@ def test_advice_on_a_case_that_changed_keeps_its_words(site: Site) -> None:
 def test_whoever_does_not_advise_finds_no_page_for_it(site: Site, who: str) -> None:
     asked = asked_for(site.world)
     assert site.sign_in(who).get(at(asked, "advise")).status == 404
+
+
+def test_advice_on_passages_that_were_marked_anew_is_not_taken_for_others(site: Site) -> None:
+    asked = asked_for(site.world)
+    adviser = site.sign_in("mo")
+    fields = adviser.get(at(asked, "advise")).form("advise").filled(GIVEN) | {"passages_of": ["another-passage"]}
+    again = adviser.post(at(asked, "advise"), fields)
+    assert again.status == 422
+    assert "The passages were marked anew" in again.words
+    assert "Your advice is given." in adviser.submit(again, to="advise").words

@@ -99,6 +99,13 @@ def test_the_record_is_verified_and_it_is_told_plainly_that_it_holds(
     assert "Print this page" in page.words
 
 
+def test_without_a_checkpoint_outside_every_entry_is_looked_at_and_that_is_told(site: Site) -> None:
+    browser = site.sign_in("auditor")
+    page = browser.submit(browser.get(f"{HOME}record/verify"), scope="since")
+    assert "Every entry: no checkpoint is kept outside yet" in page.words
+    assert "Since the first entry" in page.words
+
+
 @pytest.mark.parametrize("scope", ["since", "whole"])
 def test_where_the_record_breaks_first_is_told_and_since_which_checkpoint(
     site: Site, tmp_path: Path, scope: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 
 from gatekeeper.core.plain_words import wanted
@@ -31,22 +31,39 @@ def read_library(engine: Engine, council_id: str, actor: Actor, wish: Wish, *, c
     The reading is entered in the record first, without the words that were looked for. For anybody else the page is
     empty and says why, as it is where what the register holds of her cannot be true. Raises NotHerPost.
     """
-    at = at_desk(engine, council_id, actor, _enter, clock=clock)
-    as_at = whole_minute(clock())
-    if at is None:
-        return Page(as_at, (), None, NOT_A_COUNCILLOR)
+
+    def entered(desk: Desk) -> Page | datetime:
+        """The page, where it is known at once; else the minute as at which it is to be worked out, after the entry."""
+        as_at = whole_minute(clock())
+        if not _enter(desk):
+            return Page(as_at, (), None, NOT_A_COUNCILLOR)
+        known = _known(desk.session, council_id, actor, wish, as_at)[1]
+        return as_at if known is None else known
+
+    found = at_desk(engine, council_id, actor, entered, clock=clock)
+    if isinstance(found, Page):
+        return found
     with reading(engine) as session:
-        return library_page(session, council_id, actor, wish, as_at)
+        return library_page(session, council_id, actor, wish, found)
 
 
-def _enter(desk: Desk) -> int | None:
-    """Enter that the library is read, and whose; nothing for whoever has none."""
+def _enter(desk: Desk) -> bool:
+    """Enter that the library is read, and whose; nothing for whoever has none. Tells whether she has one."""
     councillor = councillor_of(desk.register, desk.actor, desk.tx.now)
     if councillor is None:
-        return None
+        return False
     about, who = (f"person:{councillor}",), desk.actor
     behalf = about[0] if who.person != councillor else None
-    return desk.tx.enter("library:read", about, person=who.person_ref, post=who.post_ref, behalf_of=behalf)
+    desk.tx.enter("library:read", about, person=who.person_ref, post=who.post_ref, behalf_of=behalf)
+    return True
+
+
+def _known(
+    session: Session, council_id: str, actor: Actor, wish: Wish, as_at: datetime
+) -> tuple[Hashable, Page | None]:
+    """Under what a page is remembered, and the page; None for one that is not known, as of words that are sought."""
+    key = (council_id, mark_of(session, council_id), actor.person, actor.behalf_of, wish, as_at)
+    return key, None if wish.words is not None else _PAGES.get(key)
 
 
 def library_page(session: Session, council_id: str, actor: Actor, wish: Wish, as_at: datetime) -> Page:
@@ -58,8 +75,7 @@ def library_page(session: Session, council_id: str, actor: Actor, wish: Wish, as
     register = Register(session, council_id)
     if wish.words is not None:
         return _page(register, actor, wish, as_at)
-    key = (council_id, mark_of(session, council_id), actor.person, actor.behalf_of, wish, as_at)
-    known: Page | None = _PAGES.get(key)
+    key, known = _known(session, council_id, actor, wish, as_at)
     if known is None:
         known = _page(register, actor, wish, as_at)
         _PAGES.keep({key: known})

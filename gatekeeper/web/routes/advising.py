@@ -49,6 +49,7 @@ def give_advice(visit: Visit) -> Response:
     file, asked_id = _file(visit), visit.path["asked_id"]
     form = _form(file)
     visit.expect(form, "advising/advise.html", **_values(visit, file))
+    visit.same_passages(_numbered(file))
     recommends = [each for each in (_recommended(visit, file, n) for n in range(len(file.to_decide))) if each]
     words = Form(form.title, (_WORDS, _SHARED), form.button)
     given = read(words, visit.form, Advising, recommends=recommends)
@@ -65,7 +66,18 @@ def _file(visit: Visit) -> CaseFile:
 
 def _values(visit: Visit, file: CaseFile) -> dict[str, Any]:
     back = (place_of(visit), N_("Back to the list of tasks"))
-    return {"file": file, "version": file.version, "said_first": said_first(file), "back": back, "at": place_of(visit)}
+    return {
+        "file": file,
+        "version": file.version,
+        "passages_of": _numbered(file),
+        "said_first": said_first(file),
+        "back": back,
+        "at": place_of(visit),
+    }
+
+
+def _numbered(file: CaseFile) -> str:
+    return "|".join(each.name for each in file.to_decide)
 
 
 def _form(file: CaseFile) -> Form:

@@ -100,6 +100,7 @@ def take_answer(visit: Visit) -> Response:
     """Record it: what regulation 17 then opens is given, and the reasons for the rest go to the committee."""
     file, asked_id = _file(visit), visit.path["asked_id"]
     visit.expect(_form(file), _TEMPLATE, **_values(visit, file))
+    visit.same_passages(_numbered(file))
     relevance = [each for each in (_relevance(visit, file, n) for n in range(len(file.passages))) if len(each) > 1]
     given = read(Form(_TITLE, (_STATEMENT,), ""), visit.form, ExecutiveAnswer, relevance=relevance)
     visit.command("executive-answer", asked_id, given, lambda desk: answer_for_executive(desk, asked_id, given))
@@ -144,7 +145,11 @@ def _relevance(visit: Visit, file: ExecutiveFile, n: int) -> dict[str, Any]:
 
 
 def _values(visit: Visit, file: ExecutiveFile) -> dict[str, Any]:
-    return {"file": file, "version": file.version, "back": _back(visit)}
+    return {"file": file, "version": file.version, "passages_of": _numbered(file), "back": _back(visit)}
+
+
+def _numbered(file: ExecutiveFile) -> str:
+    return "|".join(each.name for each in file.passages)
 
 
 def _back(visit: Visit) -> tuple[str, str]:

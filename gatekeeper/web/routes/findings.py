@@ -57,6 +57,7 @@ def keep_need(visit: Visit) -> Response:
     """Keep the findings; they are recorded with the decision, and evidence for that passage from then on."""
     file, of, form, values = _need(visit)
     visit.expect(form, "findings/need.html", **values)
+    visit.same_passages(of.name)
     bare = need_form(of)
     _ = read(bare, visit.form, NeedFound)
     given = answered(bare, visit.form)
@@ -99,6 +100,7 @@ def _need(visit: Visit) -> tuple[CaseFile, PassageFile, Form, dict[str, Any]]:
     values = {
         "file": file,
         "passage": of,
+        "passages_of": of.name,
         "called": passage_called(of),
         "necessary": NECESSARY,
         "back": _back(visit),
