@@ -1,4 +1,4 @@
-"""Shows where a call of the API or a page spends its time, in one process, no sockets: `python -m bench.profile submit`."""
+"""Shows where a call of the API, or a page, spends its time, in one process: `python -m bench.profile submit`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Text that a person has typed into a form and not sent yet, kept for her where her session ends or she leaves.
 
-Nobody else reads it, it is no part of the record, and it goes when the form is filed, or after thirty days.
+Nobody else reads it, it is no part of the record, and it goes when the form is filed, or after thirty days. What she
+prepares over many pages, such as a decision, is kept apart from it: no other form drives it out, and it lasts longer.
 """
 
 from __future__ import annotations
@@ -16,10 +17,17 @@ from gatekeeper.services.cases.errors import CommandRefused
 from gatekeeper.services.door import Engine
 from gatekeeper.storage import web_kept
 from gatekeeper.storage.tables import Draft
+from gatekeeper.storage.web_kept import LASTING
 
 MOST_BYTES: Final = 200_000
 """The largest draft, as it is kept."""
+MOST_LASTING_BYTES: Final = 1_000_000
+"""The most that is kept of what somebody prepares over many pages."""
 KEPT_FOR: Final = timedelta(days=30)
+LASTS_FOR: Final = timedelta(days=180)
+"""How long what was prepared is kept after it was last touched: a dispute may rest for months."""
+TITLED: Final = "titled"
+"""Under which name a form carries its own title, by which it is told from others in the list of what was begun."""
 _LONGEST_KEY: Final = 300
 _SLUG: Final = re.compile(r"[a-z0-9_-]{0,60}")
 Values = Mapping[str, tuple[str, ...]]
@@ -27,10 +35,21 @@ Values = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class KeptDraft:
-    """A form of which something is kept: its page's key, and since when."""
+    """A form of which something is kept: its key and address, its title (empty where it has none), and since when."""
 
     key: str
     kept_at: datetime
+    title: str = ""
+
+    @property
+    def address(self) -> str:
+        """The page on which it stands."""
+        return self.key.removeprefix(LASTING)
+
+
+def lasting(address: str) -> str:
+    """The key of what is prepared on the pages at that address, over many of them."""
+    return LASTING + address
 
 
 def keep(  # noqa: PLR0913, PLR0917
@@ -39,17 +58,19 @@ def keep(  # noqa: PLR0913, PLR0917
     """Keep what was typed into the form of that page, in place of what was kept before.
 
     ``council`` is its slug (of what could be none nothing is kept), ``key`` the page's own; of one person the latest
-    fifty forms are kept. Raises CommandRefused where it is too much to be kept.
+    fifty forms are kept, and apart from them what is ``lasting``. Raises CommandRefused where it is too much.
     """
     if not _SLUG.fullmatch(council):
         return
     said = {_whole(name): [_whole(each) for each in given] for name, given in values.items()}
-    if len(key) > _LONGEST_KEY or len(json.dumps(said, ensure_ascii=False).encode()) > MOST_BYTES:
-        why, remedy = f"it is more than {MOST_BYTES // 1000} kB", "keep a copy of your text elsewhere, and shorten it"
+    most = MOST_LASTING_BYTES if key.startswith(LASTING) else MOST_BYTES
+    if len(key) > _LONGEST_KEY or len(json.dumps(said, ensure_ascii=False).encode()) > most:
+        why, remedy = f"it is more than {most // 1000} kB", "keep a copy of your text elsewhere, and shorten it"
         raise CommandRefused("Keep what was typed", why, remedy)
-    web_kept.keep_draft(
-        engine, Draft(issuer=issuer, subject=subject, council=council, key=key, values=said, kept_at=now)
-    )
+    draft = Draft(issuer=issuer, subject=subject, council=council, key=key, values=said, kept_at=now)
+    if not web_kept.keep_draft(engine, draft):
+        why = f"something is prepared on {web_kept.MOST_LASTING} cases already"
+        raise CommandRefused("Keep what was prepared", why, "record one of them, or forget what you prepared on it")
 
 
 def kept(engine: Engine, subject: str, issuer: str, council: str, key: str) -> Values | None:
@@ -63,7 +84,7 @@ def kept(engine: Engine, subject: str, issuer: str, council: str, key: str) -> V
 def kept_forms(engine: Engine, subject: str, issuer: str, council: str) -> tuple[KeptDraft, ...]:
     """The forms of a council of which something is kept for that person, the newest first."""
     found = web_kept.drafts_of(engine, issuer, subject, council)
-    return tuple(KeptDraft(key, kept_at) for key, kept_at in found)
+    return tuple(KeptDraft(key, kept_at, next(iter(said.get(TITLED, ())), "")) for key, kept_at, said in found)
 
 
 def drop(engine: Engine, subject: str, issuer: str, council: str, key: str) -> None:
@@ -73,8 +94,8 @@ def drop(engine: Engine, subject: str, issuer: str, council: str, key: str) -> N
 
 
 def sweep(engine: Engine, now: datetime) -> int:
-    """Remove drafts that are older than thirty days, and sign-ins that were never ended; how many."""
-    return web_kept.sweep_kept(engine, now, now - KEPT_FOR)
+    """Remove drafts of thirty days, what was prepared half a year ago, and sign-ins never ended; how many."""
+    return web_kept.sweep_kept(engine, now, now - KEPT_FOR, now - LASTS_FOR)
 
 
 def _whole(text: str) -> str:

@@ -28,7 +28,7 @@ LONG_AGO: Final = datetime(1970, 1, 2, tzinfo=UTC)
 """Stands for when a person authenticated where her sign-in service does not say: never fresh."""
 TOUCH_EVERY: Final = timedelta(minutes=1)
 """How often it is noted that a session is in use, at most; so much longer it may be unused, lest it end too early."""
-KEPT_FOR: Final = timedelta(days=1)
+KEPT_FOR: Final = timedelta(days=7)
 """How long a session that is over is still known as such, so that its person is told why."""
 _RANDOM_BYTES: Final = 32
 _SECONDS: Final = timedelta(seconds=10)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Engine, and_, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -20,6 +20,10 @@ MOST_ATTEMPTS: Final = 10_000
 """How many sign-ins may be under way at a time; one more takes the place of the oldest."""
 MOST_DRAFTS: Final = 50
 """How many drafts are kept of one person; one more takes the place of the oldest."""
+LASTING: Final = "prepared:"
+"""Begins the key of what was prepared rather than typed. It is counted on its own, and nothing else drives it out."""
+MOST_LASTING: Final = 200
+"""How much of that is kept of one person; there is no room for more until some of it is forgotten."""
 _attempt: Final[Any] = SignInAttempt
 _draft: Final[Any] = Draft
 _FORM: Final = ("issuer", "subject", "council", "key")
@@ -45,15 +49,19 @@ def take_attempt(engine: Engine, state_hash: str, browser_hash: str, now: dateti
     return None if row is None else dict(zip(_AS_KEPT, row, strict=True))
 
 
-def keep_draft(engine: Engine, draft: Draft) -> None:
-    """Keep what a person has typed, in place of what was kept of that form before."""
+def keep_draft(engine: Engine, draft: Draft) -> bool:
+    """Keep what a person has typed, in place of what was kept of that form before; False where there is no room."""
     said = {name: getattr(draft, name) for name in (*_FORM, "values", "kept_at")}
     table: Any = Draft.__table__  # type: ignore[attr-defined]
     adding: Any = (sqlite.insert if is_sqlite(engine) else postgresql.insert)(table).values(said)
     again = {name: adding.excluded[name] for name in ("values", "kept_at")}
+    hers = _hers(draft.issuer, draft.subject)
     with changing(engine) as session:
+        if draft.key.startswith(LASTING) and _is_full(session, draft):
+            return False
         session.execute(adding.on_conflict_do_update(index_elements=_FORM, set_=again))
-        _drop_oldest(session, Draft, _hers(draft.issuer, draft.subject), MOST_DRAFTS)
+        _drop_oldest(session, Draft, and_(hers, ~_lasts()), MOST_DRAFTS)
+    return True
 
 
 def find_draft(engine: Engine, issuer: str, subject: str, council: str, key: str) -> Mapping[str, Any] | None:
@@ -63,12 +71,15 @@ def find_draft(engine: Engine, issuer: str, subject: str, council: str, key: str
     return None if row is None else {"values": row[0], "kept_at": row[1]}
 
 
-def drafts_of(engine: Engine, issuer: str, subject: str, council: str) -> Sequence[tuple[str, datetime]]:
-    """The forms of a council of which something of hers is kept, and since when; the newest first."""
-    found = select(col(_draft.key), col(_draft.kept_at)).where(_hers(issuer, subject), col(_draft.council) == council)
+def drafts_of(
+    engine: Engine, issuer: str, subject: str, council: str
+) -> Sequence[tuple[str, datetime, Mapping[str, Any]]]:
+    """The forms of a council of which something of hers is kept, since when, and what; the newest first."""
+    asked = (col(_draft.key), col(_draft.kept_at), col(_draft.values))
+    found = select(*asked).where(_hers(issuer, subject), col(_draft.council) == council)
     with reading(engine) as session:
         rows = session.execute(found.order_by(col(_draft.kept_at).desc(), col(_draft.id).desc())).all()
-    return [(key, kept_at) for key, kept_at in rows]
+    return [(key, kept_at, values) for key, kept_at, values in rows]
 
 
 def drop_draft(engine: Engine, issuer: str, subject: str, council: str, key: str) -> None:
@@ -79,11 +90,14 @@ def drop_draft(engine: Engine, issuer: str, subject: str, council: str, key: str
         session.execute(delete(Draft).where(_form(issuer, subject, council, key)))
 
 
-def sweep_kept(engine: Engine, now: datetime, drafts_before: datetime) -> int:
-    """Remove sign-ins that are of no use any more, and drafts kept before that instant; how many."""
+def sweep_kept(engine: Engine, now: datetime, drafts_before: datetime, lasting_before: datetime) -> int:
+    """Remove sign-ins that are of no use any more, and what was typed or prepared before those instants; how many."""
+    old = or_(
+        and_(~_lasts(), col(_draft.kept_at) <= drafts_before), and_(_lasts(), col(_draft.kept_at) <= lasting_before)
+    )
     with changing(engine) as session:
         attempts: Any = session.execute(delete(SignInAttempt).where(col(_attempt.expires_at) <= now))
-        drafts: Any = session.execute(delete(Draft).where(col(_draft.kept_at) <= drafts_before))
+        drafts: Any = session.execute(delete(Draft).where(old))
         return int(attempts.rowcount) + int(drafts.rowcount)
 
 
@@ -93,6 +107,18 @@ def _drop_oldest(session: Session, table: Any, which: ColumnElement[bool], left:
     last = select(col(table.id)).where(which).order_by(when.desc(), col(table.id).desc()).offset(left)
     if found := session.scalars(last).all():
         session.execute(delete(table).where(col(table.id).in_(found)))
+
+
+def _is_full(session: Session, draft: Draft) -> bool:
+    """Whether as much is kept of what that person has prepared as may be, this not yet among it."""
+    others = and_(_hers(draft.issuer, draft.subject), _lasts())
+    this = _form(draft.issuer, draft.subject, draft.council, draft.key)
+    count = session.scalars(select(func.count()).select_from(Draft).where(others, ~this)).one()
+    return int(count) >= MOST_LASTING
+
+
+def _lasts() -> ColumnElement[bool]:
+    return col(_draft.key).startswith(LASTING, autoescape=True)
 
 
 def _hers(issuer: str, subject: str) -> ColumnElement[bool]:

@@ -157,3 +157,21 @@ def _moment(values: tuple[str, ...]) -> str:
 def _first(values: Values, name: str) -> str:
     found = values.get(name, ())
     return found[0] if found else ""
+
+
+def is_of(form: Form, name: str) -> bool:
+    """Whether a value of that name belongs to a field of the form, or to a part of one, such as the day of a date."""
+    return any(name == each.name or name.startswith(f"{each.name}-") for each in form.fields)
+
+
+def summary(fields: tuple[Filled, ...], errors: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What the summary of errors lists: an address on the page and a text, in the order of the fields."""
+    names = [each.field.name for each in fields]
+    seen = {each.field.name for each in fields if _is_seen(each.field)}
+    listed = [*(name for name in names if name in errors), *(name for name in errors if name not in names)]
+    return tuple((f"#field-{name}" if name in seen else "#main", errors[name]) for name in listed)
+
+
+def _is_seen(field: Field) -> bool:
+    """Whether there is something on the page to go to."""
+    return field.kind != "hidden" and (field.kind not in ("radios", "checkboxes") or bool(field.choices))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl, quote
 
@@ -175,23 +174,25 @@ def _sign_in_first(
     place: WebPlace, http_request: Request, session: WebSession | None, form: Values, *, again: bool
 ) -> Response:
     """To the sign-in and back to this page; what she had typed is kept as a draft until then."""
-    if session is not None:
-        _keep(place, http_request, session, form)
+    lost = bool(typed(form)) and (session is None or not _keep(place, http_request, session, form))
     at = _form_at(http_request, form)
     query = http_request.url.query if http_request.method == "GET" else ""
     back = quote(at + (f"?{query}" if query else ""), safe="/")
-    why = "again" if again else "away" if session is not None else ""
+    why = "lost" if lost else "again" if again else "away" if session is not None else ""
     return RedirectResponse(f"/sign-in?return_to={back}" + (f"&why={why}" if why else ""), 303)
 
 
-def _keep(place: WebPlace, http_request: Request, session: WebSession, form: Values) -> None:
-    """Keep what she typed as a draft of the page on which the form stands; more than is kept is lost."""
+def _keep(place: WebPlace, http_request: Request, session: WebSession, form: Values) -> bool:
+    """Keep what she typed as a draft of the page on which the form stands; whether it could be kept."""
     if not typed(form):
-        return
-    with suppress(CommandRefused):
-        slug, key = http_request.path_params.get("slug", ""), _form_at(http_request, form)
-        key = draft_key(key, next(iter(form.get("acting", ())), ""))
+        return True
+    slug = http_request.path_params.get("slug", "")
+    key = draft_key(_form_at(http_request, form), next(iter(form.get("acting", ())), ""))
+    try:
         keep(place.engine, place.clock(), session.subject, session.issuer, slug, key, typed(form))
+    except CommandRefused:
+        return False
+    return True
 
 
 def _form_at(http_request: Request, form: Values) -> str:

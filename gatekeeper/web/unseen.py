@@ -9,10 +9,18 @@ from urllib.parse import parse_qsl, urlencode
 from gatekeeper.auth.own_path import own_path
 from gatekeeper.services.sessions import WebSession
 from gatekeeper.web.forms import Values
+from gatekeeper.web.strings import N_
 
 OWN: Final = frozenset({"acting", "at", "csrf", "once", "whose"})
 """What is no part of what was typed. The version is kept with a draft: another one later is told."""
 STALE_DRAFT: Final = "version"
+DRAFT_IS_OLDER = N_("You wrote this before somebody changed what it is about. Read that again before you send it.")
+DRAFT_OF_ANOTHER = N_("What you had begun was about a passage that has been marked anew since. It is not shown here.")
+PASSAGES = "passages_of"
+"""Under which name a form carries the passages that it numbers."""
+OTHER_PASSAGES = N_(
+    "The passages were marked anew since you opened this form. Check each answer against the passage above it."
+)
 
 
 def whose(session: WebSession) -> str:

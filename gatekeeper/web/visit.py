@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as usually
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -25,18 +26,22 @@ from gatekeeper.services.drafts import drop, kept
 from gatekeeper.services.identity import SignedIn, signed_in
 from gatekeeper.services.part import require_part
 from gatekeeper.services.sessions import WebSession
-from gatekeeper.web.forms import Filled, Form, Incomplete, Values, filled, read
+from gatekeeper.web.forms import Form, Incomplete, Values, filled, is_of, read, summary
 from gatekeeper.web.navigation import navigation
 from gatekeeper.web.place import WebPlace
-from gatekeeper.web.strings import N_, SAID, translate
-from gatekeeper.web.unseen import STALE_DRAFT, address, draft_key, stands_at, whose
-
-DRAFT_IS_OLDER = N_("You wrote this before the case changed. Read the case again before you send it.")
-PASSAGES = "passages_of"
-"""Under which name a form carries the passages that it numbers."""
-OTHER_PASSAGES = N_(
-    "The passages were marked anew since you opened this form. Check each answer against the passage above it."
+from gatekeeper.web.strings import SAID, translate
+from gatekeeper.web.unseen import (
+    DRAFT_IS_OLDER,
+    DRAFT_OF_ANOTHER,
+    OTHER_PASSAGES,
+    PASSAGES,
+    STALE_DRAFT,
+    address,
+    draft_key,
+    stands_at,
+    whose,
 )
+
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
@@ -64,8 +69,8 @@ class Visit:
     place: WebPlace
     http_request: Request
     session: WebSession | None
-    form: Values = field(default_factory=dict)
-    files: Mapping[str, UploadFile] = field(default_factory=dict)
+    form: Values = usually(default_factory=dict)
+    files: Mapping[str, UploadFile] = usually(default_factory=dict)
     asked: Asked | None = None
 
     @property
@@ -110,7 +115,8 @@ class Visit:
         held = [each.id for each in found.posts]
         own = held[0] if held and not behalf and not found.in_office else None
         post = post if post in held else own
-        behalf = behalf if behalf in found.acts_for else found.acts_for[0] if len(found.acts_for) == 1 else None
+        only_assists = len(found.acts_for) == 1 and not held and not found.in_office
+        behalf = behalf if behalf in found.acts_for else found.acts_for[0] if only_assists else None
         return replace(found, actor=replace(found.actor, post=post, behalf_of=behalf))
 
     @cached_property
@@ -161,17 +167,30 @@ class Visit:
     def key(self, name: str, *given: BaseModel | str | None, returns: Any) -> Once:
         """The key that makes this form have one effect, however often it is sent. Raises CommandRefused."""
         actor = self.who.actor
-        return once(self.value("once") or "none", name, actor.post, actor.behalf_of, *given, returns=returns)
+        if not self.value("once"):
+            why, remedy = "it does not carry the key that makes it have one effect", "open the page again"
+            raise Problem(422, "once-missing", "The form is not whole", why=why, remedy=remedy)
+        return once(self.value("once"), name, actor.post, actor.behalf_of, *given, returns=returns)
 
     def ask(self, form: Form, template: str = "form.html", **values: Any) -> Response:
         """The page with that form, filled in with the draft that is kept of it; ``start`` fills in what is not."""
         start: Values = values.pop("start", {})
         self.expect(form, template, **values)
+        draft, changed = self._draft_for(values)
+        if draft:
+            start = {name: each for name, each in start.items() if not is_of(form, name)}
+        return self._form_page({**start, **draft}, {}, 200, changed)
+
+    def _draft_for(self, values: Mapping[str, Any]) -> tuple[Values, str | None]:
+        """What is kept of the form, and what must be said of it. What was written of another passage is left out."""
         draft = self._draft() or {}
+        about = str(values.get(PASSAGES) or getattr(values.get("passage"), "name", ""))
+        kept_of = next(iter(draft.get(PASSAGES, draft.get("of", ()))), about)
+        if about and kept_of != about:
+            return {}, self.t(DRAFT_OF_ANOTHER)
         written_to = next(iter(draft.get(STALE_DRAFT, ())), "")
         stale = "version" in values and written_to not in ("", str(values["version"]))
-        changed = self.t(DRAFT_IS_OLDER) if stale else None
-        return self._form_page({**start, **draft}, {}, 200, changed)
+        return draft, self.t(DRAFT_IS_OLDER) if stale else None
 
     def expect(self, form: Form, template: str = "form.html", **values: Any) -> None:
         """From now on whatever is refused shows this form again, with all that was written."""
@@ -251,11 +270,13 @@ class Visit:
         if self.asked is None:
             raise RuntimeError("no form was asked on this page")
         asked, fields = self.asked, filled(self.asked.form, given, errors)
-        own = {"form": asked.form, "fields": fields, "errors": _summary(fields, errors), "given": given}
+        own = {"form": asked.form, "fields": fields, "errors": summary(fields, errors), "given": given}
         hidden = self.hidden
         if "version" in asked.values:
             written_to = "" if changed else self.value("version")
             hidden["version"] = written_to or str(asked.values["version"])
+        if changed:
+            hidden["once"] = secrets.token_hex(16)
         if PASSAGES in asked.values:
             hidden[PASSAGES] = str(asked.values[PASSAGES])
         if "slug" in self.path and not any(each.kind == "file" for each in asked.form.fields):
@@ -285,10 +306,3 @@ class Visit:
                 "nav": navigation(self.slug, self.who, self.at),
             }
         return found
-
-
-def _summary(fields: tuple[Filled, ...], errors: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """What the summary of errors lists: an address on the page and a text, in the order of the fields."""
-    names = [each.field.name for each in fields]
-    listed = [*(name for name in names if name in errors), *(name for name in errors if name not in names)]
-    return tuple((f"#field-{name}" if name in names else "#main", errors[name]) for name in listed)

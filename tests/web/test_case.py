@@ -149,3 +149,42 @@ def test_the_whole_explanation_can_be_read(site: Site) -> None:
     page = site.sign_in("c1").get(f"{HOME}requests/{request}/why")
     assert page.status == 200
     assert "MR-2026-" in page.words
+
+
+def test_who_stands_aside_is_told_so_and_is_not_shown_a_missing_page(site: Site) -> None:
+    _, asked = site.asked("c1")
+    director = site.sign_in("d1")
+    done = director.submit(
+        director.get(f"{HOME}asked/{asked}/interest"), words="My sister made the offer.", stand_aside="true"
+    )
+    assert done.status == 200
+    assert "The interest is declared" in done.words
+
+
+def test_a_request_is_offered_only_to_posts_that_can_have_it_and_have_it_not(site: Site) -> None:
+    _, asked = site.asked("c1")
+    monitoring_officer = site.sign_in("mo")
+    page = monitoring_officer.get(f"{HOME}asked/{asked}/transfer")
+    choices = page.form("/transfer").controls["to"].choices or []
+    kinds = {each.partition(" ")[0] for each in choices if each}
+    assert kinds
+    assert not kinds & {"auditor", "administrator", "clerk"}
+    for choice in filter(None, choices):
+        fields = page.form("/transfer").filled({"to": choice, "words": "It is hers."})
+        answer = monitoring_officer.post(f"{HOME}asked/{asked}/transfer", fields)
+        assert answer.status == 200, choice
+        break
+
+
+def test_not_held_is_not_offered_where_the_register_holds_it(site: Site) -> None:
+    request, _ = site.asked("c1")
+    links = [href for href, _ in site.sign_in("d1").get(f"{HOME}requests/{request}").links]
+    assert not any(href.endswith("/not-held") for href in links)
+
+
+def test_a_form_without_its_key_is_not_taken(site: Site) -> None:
+    _, asked = site.asked("c1")
+    browser = site.sign_in("c1")
+    fields = browser.get(f"{HOME}asked/{asked}/withdraw").form().filled({"words": ""})
+    assert browser.post(f"{HOME}asked/{asked}/withdraw", fields | {"once": []}).status == 422
+    assert browser.post(f"{HOME}asked/{asked}/withdraw", fields).status == 200

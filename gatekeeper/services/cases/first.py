@@ -133,6 +133,21 @@ def _receiving(
     return post
 
 
+def receivers(desk: Desk, asked_id: str) -> tuple[tables.Post, ...]:
+    """The posts to which it can be sent now, by their titles: somebody is in them, and they have it not already."""
+    request, asked = desk.asked(asked_id)
+    posts = [each for each in desk.register.all(tables.Post) if each.kind in STAGES and each.kind != MATCHING]
+    kinds = [each.kind for each in posts]
+    open_to = (
+        each
+        for each in posts
+        if (each.kind, each.thing_id) != (asked.stage, asked.holder_post_id)
+        and _filled(desk, each)
+        and (kinds.count(each.kind) == 1 or _may_receive(desk, request, asked, each))
+    )
+    return tuple(sorted(open_to, key=lambda each: each.title))
+
+
 def _filled(desk: Desk, post: tables.Post) -> bool:
     """Whether somebody holds the post now, acts in it or deputises for it."""
     now = desk.tx.now

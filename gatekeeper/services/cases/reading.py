@@ -1,13 +1,12 @@
-"""A case found by one of its asked documents, for whoever has a part in that; and the people and posts it speaks of."""
+"""A case found by one of its asked documents, for whoever has a part in that."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from gatekeeper.services.cases.desk import Desk
+from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.view import read_case
 from gatekeeper.services.part import require_part
-from gatekeeper.storage import tables
 
 
 def case_of(desk: Desk, asked_id: str) -> dict[str, Any]:
@@ -17,7 +16,7 @@ def case_of(desk: Desk, asked_id: str) -> dict[str, Any]:
     return read_case(desk, request.id)
 
 
-def receiving_posts(desk: Desk) -> tuple[tuple[str, str, str], ...]:
-    """The posts that a request can be transferred to: register id, kind and title, in the order of their titles."""
-    posts = sorted(desk.register.all(tables.Post), key=lambda each: each.title)
-    return tuple((each.thing_id, each.kind, each.title) for each in posts)
+def still_sees(desk: Desk, asked_id: str) -> bool:
+    """Whether the person at the desk sees the case now: a step may have ended her part in it."""
+    request, asked = desk.asked(asked_id)
+    return can_see(desk.roles(request, asked), state_of(asked))

@@ -96,7 +96,7 @@ def ask_claims(visit: Visit) -> Response:
     return _asked(visit, _on_case(visit, file), file.version)
 
 
-@PAGES.post(f"{_CASE}/classify/{{passage_id}}/{{claimed}}")
+@PAGES.post(f"{_CASE}/classify/{{passage_id}}/{{claimed}}", fresh=True)
 def take_claims(visit: Visit) -> Response:
     """Record the classification on the case; what it changes is decided again at once."""
     file = _case(visit, Action.CLASSIFY)
@@ -122,7 +122,7 @@ def ask_confirmation(visit: Visit) -> Response:
     return visit.ask(_CONFIRM, "classifying/confirm.html", **_confirming(visit))
 
 
-@PAGES.post(f"{_CASE}/confirm/{{paragraph_id}}")
+@PAGES.post(f"{_CASE}/confirm/{{paragraph_id}}", fresh=True)
 def take_confirmation(visit: Visit) -> Response:
     """Record it."""
     values, asked_id = _confirming(visit), visit.path["asked_id"]
@@ -145,7 +145,7 @@ def ask_classification(visit: Visit) -> Response:
     return _asked(visit, around, version)
 
 
-@PAGES.post(f"{_DOCUMENT}/classify/{{passage_id}}/{{claimed}}")
+@PAGES.post(f"{_DOCUMENT}/classify/{{passage_id}}/{{claimed}}", fresh=True)
 def take_classification(visit: Visit) -> Response:
     """Record the classification; every request for the document is decided again."""
     around, version = _on_document(visit)
@@ -175,7 +175,7 @@ def ask_confidential(visit: Visit) -> Response:
     return visit.ask(CONFIDENTIAL, "classifying/confidential.html", start=start, **_values(around, version))
 
 
-@PAGES.post(f"{_DOCUMENT}/confidential/{{passage_id}}")
+@PAGES.post(f"{_DOCUMENT}/confidential/{{passage_id}}", fresh=True)
 def take_confidential(visit: Visit) -> Response:
     """Record it, with the enactment from the closed list, or the order or terms."""
     around, version = _on_document(visit)

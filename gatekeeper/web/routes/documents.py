@@ -49,7 +49,7 @@ def ask_knowing(visit: Visit) -> Response:
     return visit.ask(form, _TEMPLATE, start=start(form, thing.cells), **_around(visit, thing.version))
 
 
-@PAGES.post("/in/{slug}/documents/{document_id}/knowing")
+@PAGES.post("/in/{slug}/documents/{document_id}/knowing", fresh=True)
 def decide_knowing(visit: Visit) -> Response:
     """Record them; searches, lists and counts follow at once."""
     thing = visit.do(lambda desk: written(desk, visit.path["document_id"]))

@@ -95,7 +95,7 @@ def ask_answer(visit: Visit) -> Response:
     return visit.ask(_form(file), _TEMPLATE, start=start, **_values(visit, file))
 
 
-@PAGES.post("/in/{slug}/asked/{asked_id}/executive-answer")
+@PAGES.post("/in/{slug}/asked/{asked_id}/executive-answer", fresh=True)
 def take_answer(visit: Visit) -> Response:
     """Record it: what regulation 17 then opens is given, and the reasons for the rest go to the committee."""
     file, asked_id = _file(visit), visit.path["asked_id"]

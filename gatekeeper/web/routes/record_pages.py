@@ -123,7 +123,7 @@ def log_file(visit: Visit) -> Response:
     return LinesAnswer(lines, media_type="text/csv; charset=utf-8; header=present", headers=_attached(name))
 
 
-@PAGES.post("/in/{slug}/record/export", sends=True)
+@PAGES.post("/in/{slug}/record/export", sends=True, fresh=True)
 def export(visit: Visit) -> Response:
     """The whole record without words, one entry a line; reading it is entered."""
     visit.do(read_log)
@@ -132,7 +132,7 @@ def export(visit: Visit) -> Response:
     return LinesAnswer(lines, media_type="application/jsonl", headers=_attached(name))
 
 
-@PAGES.post("/in/{slug}/record/evidence")
+@PAGES.post("/in/{slug}/record/evidence", fresh=True)
 def evidence(visit: Visit) -> Response:
     """Where the evidence of the case with that reference is taken."""
     reference = visit.value("reference").strip().upper()

@@ -23,7 +23,7 @@ _BROWSER: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 _ANSWER: Final = ("code", "state", "iss", "error")
 _HERE: Final = frozenset({None, "none", "same-origin"})
 _SILENT: Final = {"Referrer-Policy": "no-referrer"}
-_WHY: Final = frozenset({"away", "again"})
+_WHY: Final = frozenset({"away", "again", "lost"})
 _log = logging.getLogger("gatekeeper.sign_in")
 
 

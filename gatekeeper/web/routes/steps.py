@@ -12,7 +12,8 @@ from starlette.responses import Response
 from gatekeeper.services.cases import closing, conversation, disputes, first
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import NotThere
-from gatekeeper.services.cases.reading import case_of, receiving_posts
+from gatekeeper.services.cases.reading import case_of
+from gatekeeper.services.part import require_part
 from gatekeeper.web.forms import Choice, Field, Form, Incomplete
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.routes import step_forms as forms
@@ -67,6 +68,10 @@ STEPS: Final = (
 )
 
 
+GRAVE: Final = frozenset({"not-held"})
+"""What ends a case as a determination does, and so needs a recent sign-in."""
+
+
 def _add(step: Step) -> None:
     """Add the page of a step, and what takes its form."""
     path = f"/in/{{slug}}/asked/{{asked_id}}/{step.name}"
@@ -76,7 +81,7 @@ def _add(step: Step) -> None:
         form, values = _asked(visit, step)
         return visit.ask(form, "case/step.html", **values)
 
-    @PAGES.post(path)
+    @PAGES.post(path, fresh=step.name in GRAVE)
     def take(visit: Visit) -> Response:
         form, values = _asked(visit, step)
         visit.expect(form, "case/step.html", **values)
@@ -84,7 +89,16 @@ def _add(step: Step) -> None:
         given = visit.read(form, step.model, "case/step.html", known=known, **values)
         asked_id = visit.path["asked_id"]
         visit.command(step.name, asked_id, given, lambda desk: step.work(desk, asked_id, given))
-        return visit.see_other(f"{visit.home}requests/{values['case']['request_id']}", step.action)
+        return visit.see_other(_after(visit, values["case"]["request_id"]), step.action)
+
+
+def _after(visit: Visit, request_id: str) -> str:
+    """Back to the case, or to the first page where it is hers no more: she has stood aside, or has sent it on."""
+    try:
+        visit.do(lambda desk: require_part(desk, visit.path["asked_id"]))
+    except NotThere:
+        return visit.home
+    return f"{visit.home}requests/{request_id}"
 
 
 def _asked(visit: Visit, step: Step) -> tuple[Form, dict[str, Any]]:
@@ -100,8 +114,8 @@ def _asked(visit: Visit, step: Step) -> tuple[Form, dict[str, Any]]:
 
 def _transfer_form(visit: Visit, form: Form) -> Form:
     """The form with the posts of this council to choose from."""
-    posts = visit.do(receiving_posts)
-    choices = tuple(Choice(f"{kind} {post}", title) for post, kind, title in posts)
+    posts = visit.do(lambda desk: first.receivers(desk, visit.path["asked_id"]))
+    choices = tuple(Choice(f"{each.kind} {each.thing_id}", each.title) for each in posts)
     return Form(form.title, (Field("to", forms.TRANSFER_TO, "select", choices=choices), *form.fields), form.button)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -18,9 +19,11 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Page
 
+from gatekeeper import logs
 from gatekeeper.cli.say import say
-from gatekeeper.demo.first_day import begin
+from gatekeeper.demo.loading import load
 from gatekeeper.demo.walk_data import walk_of
+from gatekeeper.demo.walking import Walking
 from gatekeeper.services.record import database
 from gatekeeper.settings import Settings
 from gatekeeper.storage.engine import open_engine
@@ -49,8 +52,8 @@ class Picture:
 
 def _case(person: Person) -> None:
     person.goes("requests").follows("MR-")
-    person.page.locator("details > summary", has_text=WALK.passage).first.click()
-    _top(person, "article, .govuk-summary-card", WALK.granted)
+    person.page.locator("details > summary", has_text=WALK.open_passage).first.click()
+    _top(person, "h2", TITLE)
 
 
 def _asking(person: Person) -> None:
@@ -71,6 +74,15 @@ def _reading(person: Person) -> None:
     person.presses("Go on reading" if "Go on reading" in person.words else "Open it").sees_picture()
 
 
+def _figures(person: Person) -> None:
+    person.goes("figures")
+    _top(person, "h2", "Owed now")
+
+
+def _record(person: Person) -> None:
+    person.goes("record").follows("Verify that the record holds").presses("Verify it now")
+
+
 def _to(path: str) -> Callable[[Person], object]:
     return lambda person: person.goes(path)
 
@@ -82,15 +94,15 @@ def _top(person: Person, what: str, words: str) -> None:
 
 PICTURES: Final[Mapping[str, Picture]] = {
     "home": Picture(WALK.councillor, _to("")),
-    "ask": Picture("gilderswick", _asking),
-    "case": Picture(WALK.councillor, _case),
+    "ask": Picture("gilderswick", _asking, 1200),
+    "case": Picture(WALK.councillor, _case, 1300),
     "reading": Picture(WALK.councillor, _reading),
-    "queue": Picture(WALK.director, _to("queue"), 700),
-    "tasks": Picture(WALK.director, _tasks, 1100),
-    "determine": Picture(WALK.director, _determining, 1100),
-    "figures": Picture("monitoring-officer", _to("figures"), 1100),
-    "rules": Picture("monitoring-officer", _to("rules")),
-    "record": Picture("auditor", _to("record")),
+    "queue": Picture(WALK.director, _to("queue"), 1000),
+    "tasks": Picture(WALK.director, _tasks, 1300),
+    "determine": Picture(WALK.director, _determining, 1500),
+    "figures": Picture("monitoring-officer", _figures, 1200),
+    "rules": Picture("monitoring-officer", _to("rules"), 1100),
+    "record": Picture("auditor", _record),
 }
 
 
@@ -132,15 +144,22 @@ def _settled(page: Page) -> Page:
 
 @contextmanager
 def _demo() -> Iterator[Town]:
-    """The demo as it is on its first day, in a folder of its own."""
+    """One council of the demo as it is on its first day, in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="gatekeeper-pictures-") as folder:
         settings = Settings.read({"GATEKEEPER_HOME": folder})
         engine = open_engine(settings.database_url)
         database.upgrade(engine)
-        begin(engine, settings.files, datetime.now(UTC).date(), say)
+        [council] = load(engine, settings.files, datetime.now(UTC).date(), [WALK.slug])
+        walking = Walking(engine, council.id, WALK, _silently)
+        walking.go()
+        walking.leave_waiting()
         engine.dispose()
         with town(Path(folder)) as place:
             yield place
+
+
+def _silently(_: str) -> None:
+    """The walk is told by `gatekeeper demo walk`."""
 
 
 def main(names: tuple[str, ...]) -> None:
@@ -148,6 +167,7 @@ def main(names: tuple[str, ...]) -> None:
     unknown = sorted(set(names) - set(PICTURES))
     if unknown:
         sys.exit(f"there is no picture called {', '.join(unknown)}; write some of: {', '.join(PICTURES)}")
+    logs.set_up(level=logging.WARNING)
     try:
         for line in take(names):
             say(line)

@@ -16,8 +16,7 @@ def says(person: Person, case: str, link: str, words: str, **answers: str) -> Pe
     for name, value in answers.items():
         person.page.locator(f"main input[name={name}][value={value}]").check()
     person.page.locator("main form[method=post] button[type=submit]").first.click()
-    person.page.wait_for_url(lambda url: "/requests/" in url)
-    return person.looks()
+    return person.looks().reads("Done")
 
 
 def converse(journey: Journey, words: str) -> None:
@@ -32,10 +31,10 @@ def converse(journey: Journey, words: str) -> None:
     says(director, journey.case, "Record that help to narrow", words)
     says(director, journey.case, "Add a note", words, shared="true")
     says(director, journey.case, "Ask for advice", words)
-    says(director, journey.case, "Declare an interest", words, stand_aside="false")
-    councillor.goes(journey.case).reads(words)
     director.goes(journey.tasks).reads(words)
     director.goes(journey.case).reads(words)
+    councillor.goes(journey.case).reads(words)
+    says(director, journey.case, "Declare an interest", words, stand_aside="true")
     says(councillor, journey.case, "Carry it over", words, to="complaint")
     says(councillor, journey.case, "Withdraw it", words)
     councillor.goes(journey.case).reads("Withdrawn", words)
