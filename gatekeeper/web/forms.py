@@ -69,6 +69,15 @@ class Filled:
     error: str | None = None
 
 
+@dataclass(slots=True)
+class Asked:
+    """The form that a page asks, so that it can be shown again with what was written and what is wrong with it."""
+
+    form: Form
+    template: str
+    values: Mapping[str, Any]
+
+
 class Incomplete(Exception):
     """What was written cannot be taken as it stands: the form is shown again. By field, "" for the form as a whole."""
 

@@ -26,7 +26,7 @@ from gatekeeper.services.drafts import drop, kept
 from gatekeeper.services.identity import SignedIn, signed_in
 from gatekeeper.services.part import require_part
 from gatekeeper.services.sessions import WebSession
-from gatekeeper.web.forms import Form, Incomplete, Values, filled, is_of, read, summary
+from gatekeeper.web.forms import Asked, Form, Incomplete, Values, filled, is_of, read, summary
 from gatekeeper.web.navigation import navigation
 from gatekeeper.web.place import WebPlace
 from gatekeeper.web.strings import SAID, translate
@@ -51,15 +51,6 @@ class Done(BaseModel):
 
     entry: int
     version: int
-
-
-@dataclass(slots=True)
-class Asked:
-    """The form that a page asks, so that it can be shown again with what was written and what is wrong with it."""
-
-    form: Form
-    template: str
-    values: Mapping[str, Any]
 
 
 @dataclass

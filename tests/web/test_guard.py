@@ -135,7 +135,7 @@ def test_a_draft_that_was_written_before_the_case_changed_says_so(site: Site) ->
     other.submit(other.get(f"{HOME}asked/{asked}/note"), words="A note between", shared="true")
     again = one.get(f"{HOME}asked/{asked}/ask")
     assert "Half a question" in again.text
-    assert "You wrote this before the case changed" in again.words
+    assert "You wrote this before somebody changed" in again.words
 
 
 def test_a_stale_form_stays_stale_after_another_error_in_it(site: Site) -> None:

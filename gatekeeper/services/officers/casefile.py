@@ -22,6 +22,7 @@ from gatekeeper.services.cases.found import answers_for
 from gatekeeper.services.cases.people import chosen, decision_need, posts_held, situation_of
 from gatekeeper.services.cases.reading import case_of
 from gatekeeper.services.cases.told import Reader, reader_of
+from gatekeeper.services.officers.made_on import marks_of
 from gatekeeper.services.part import require_part
 from gatekeeper.storage import tables
 
@@ -31,12 +32,14 @@ class PassageFile:
     """One passage: what the machine made of it, what is still to be found, and how it stands on the case.
 
     ``number`` counts from 1. ``shown`` is what the case tells an officer of it, the ruling that stands among it.
+    ``mark``: another one means that its pages, content, bars, paragraphs or file are no longer the same.
     """
 
     number: int
     result: PassageResult
     shown: Mapping[str, Any]
     needs: tuple[Requirement, ...]
+    mark: str
 
     @property
     def name(self) -> str:
@@ -178,7 +181,7 @@ def case_file(desk: Desk, asked_id: str) -> CaseFile:
         wants=FORM_ASKED.get(request.kind or ""),
         document_id=asked.document_id,
         marks=_marks(desk, asked),
-        passages=_passages(result, document, desk.pack_of(asked)),
+        passages=_passages(result, document, desk.pack_of(asked), marks_of(desk, asked_id)),
         aside=tuple(StoodAside(people.get(each.person, ""), each.why) for each in choice.barred),
         sitting=tuple(Sitting(each.person, people.get(each.person, "")) for each in choice.candidates),
         flags=flags,
@@ -214,12 +217,20 @@ def _result(
         return None, error.problem
 
 
-def _passages(result: DocumentResult | None, document: Mapping[str, Any], pack: Pack | None) -> tuple[PassageFile, ...]:
+def _passages(
+    result: DocumentResult | None, document: Mapping[str, Any], pack: Pack | None, marks: Mapping[str, str]
+) -> tuple[PassageFile, ...]:
     if result is None:
         return ()
     shown = {each["passage"]: each for each in document["passages"]}
     return tuple(
-        PassageFile(number=n, result=each, shown=shown[each.passage], needs=requirements(each, pack))
+        PassageFile(
+            number=n,
+            result=each,
+            shown=shown[each.passage],
+            needs=requirements(each, pack),
+            mark=marks.get(each.passage, ""),
+        )
         for n, each in enumerate(result.passages, 1)
     )
 

@@ -11,7 +11,7 @@ from gatekeeper.services.cases.rulings_given import PassageRuling, Rulings
 from gatekeeper.services.officers.casefile import CaseFile, PassageFile
 from gatekeeper.web.deciding.fields import kept_ruling
 from gatekeeper.web.deciding.need import lacking, need_of
-from gatekeeper.web.deciding.workings import Workings
+from gatekeeper.web.deciding.workings import Part, Workings
 from gatekeeper.web.forms import Choice, Field, Form, Incomplete, read
 from gatekeeper.web.strings import N_
 
@@ -28,9 +28,13 @@ class Prepared:
     workings: Workings
 
     def ruling(self, passage: PassageFile) -> PassageRuling | None:
-        """What is prepared for a passage, with its findings; None where nothing is."""
+        """What is prepared for a passage as it is now, with its findings; None where nothing is."""
         need = need_of(self.workings, passage)
-        return kept_ruling(self.workings.of("ruling", passage.name), passage.name, need)
+        return kept_ruling(self.workings.standing("ruling", passage.name, passage.mark), passage.name, need)
+
+    def is_old(self, part: Part, passage: PassageFile) -> bool:
+        """Whether what is prepared for a passage was prepared before it became another: to be looked at again."""
+        return self.workings.is_old(part, passage.name, passage.mark)
 
     def lacking(self, passage: PassageFile) -> tuple[str, ...]:
         """The questions of need to know that a passage asks and that are not answered."""

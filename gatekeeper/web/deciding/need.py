@@ -118,12 +118,24 @@ def shared_with(form: Form, others: tuple[PassageFile, ...]) -> Form:
 
 
 def need_of(prepared: Workings, passage: PassageFile) -> NeedFound:
-    """The findings prepared on a passage; none where they cannot be read any more."""
-    values = prepared.of("need", passage.name)
+    """The findings prepared on a passage as it is now; none where they cannot be read any more."""
+    values = prepared.standing("need", passage.name, passage.mark)
     try:
         return read(_bare(passage), values, NeedFound)
     except Incomplete:
         return NeedFound()
+
+
+def found_words(need: NeedFound) -> tuple[tuple[str, str], ...]:
+    """Findings as they are read: each question that was answered, in the law's order, and its answer in words."""
+    found = ((each, getattr(need, each.name)) for each in _EVERY)
+    return tuple((translate(each.label), _answer(each, value)) for each, value in found if value is not None)
+
+
+def _answer(field: Field, value: object) -> str:
+    labels = {each.value: translate(each.label) for each in field.choices}
+    said = [str(each) for each in value] if isinstance(value, tuple) else [str(value)]
+    return "; ".join(labels.get(each.lower() if isinstance(value, bool) else each, each) for each in said)
 
 
 def lacking(prepared: Workings, passage: PassageFile) -> tuple[str, ...]:

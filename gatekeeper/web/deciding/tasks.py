@@ -13,7 +13,8 @@ from gatekeeper.web.deciding.decision import PATHS, Prepared
 from gatekeeper.web.officer_words import passage_called
 from gatekeeper.web.strings import N_, RULING, STAGE, translate
 
-State = Literal["done", "todo", "waiting", "blocked", "none"]
+State = Literal["done", "todo", "again", "waiting", "blocked", "none"]
+AGAIN: Final = N_("It was marked anew after you had prepared this. Look at it, and keep it again.")
 PERSONAL: Final = ("third_party_personal_data", "special_category_data", "criminal_offence_data", "child_or_care_file")
 
 
@@ -99,12 +100,13 @@ def _need(prepared: Prepared, at: str) -> Iterator[Task]:
         asked = passage.result.common_law is not None
         if not asked:
             continue
-        note = _personal(passage)
+        note, again = _personal(passage), prepared.is_old("need", passage)
         if not prepared.file.decides:
             yield Task(passage_called(passage), "waiting", None, translate(N_("Whoever decides makes these findings.")))
             continue
-        state: State = "todo" if lacks else "done"
-        yield Task(passage_called(passage), state, f"{at}find/{passage.number}", note)
+        state: State = "again" if again else "todo" if lacks else "done"
+        told = f"{translate(AGAIN)} {note}".strip() if again else note
+        yield Task(passage_called(passage), state, f"{at}find/{passage.number}", told)
 
 
 def _personal(passage: PassageFile) -> str:
@@ -146,7 +148,9 @@ def _decide(prepared: Prepared, at: str) -> Iterator[Task]:
     for passage in file.passages:
         ruling = prepared.ruling(passage)
         href = f"{path}{passage.number}"
-        if ruling is not None:
+        if prepared.is_old("ruling", passage):
+            yield Task(passage_called(passage), "again", href, translate(AGAIN))
+        elif ruling is not None:
             yield Task(passage_called(passage), "done", href, translate(RULING[ruling.ruling]))
         elif passage.opened:
             yield Task(passage_called(passage), "done", href, translate(N_("Open as of right: nothing to decide.")))
