@@ -154,9 +154,7 @@ def test_the_whole_explanation_can_be_read(site: Site) -> None:
 def test_who_stands_aside_is_told_so_and_is_not_shown_a_missing_page(site: Site) -> None:
     _, asked = site.asked("c1")
     director = site.sign_in("d1")
-    done = director.submit(
-        director.get(f"{HOME}asked/{asked}/interest"), words="My sister made the offer.", stand_aside="true"
-    )
+    done = director.submit(director.get(f"{HOME}asked/{asked}/interest"), words="My sister made the offer.")
     assert done.status == 200
     assert "The interest is declared" in done.words
 

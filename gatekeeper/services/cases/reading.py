@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gatekeeper.services.cases.desk import Desk, can_see, state_of
+from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.view import read_case
 from gatekeeper.services.part import require_part
 
@@ -14,9 +14,3 @@ def case_of(desk: Desk, asked_id: str) -> dict[str, Any]:
     require_part(desk, asked_id)
     request, _ = desk.asked(asked_id)
     return read_case(desk, request.id)
-
-
-def still_sees(desk: Desk, asked_id: str) -> bool:
-    """Whether the person at the desk sees the case now: a step may have ended her part in it."""
-    request, asked = desk.asked(asked_id)
-    return can_see(desk.roles(request, asked), state_of(asked))

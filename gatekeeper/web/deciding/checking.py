@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 from starlette.responses import Response
@@ -17,13 +19,18 @@ from gatekeeper.services.cases.disputes import Resolution
 from gatekeeper.services.cases.errors import CommandRefused, Conflict, NotThere, Unlawful
 from gatekeeper.services.officers.casefile import CaseFile, case_file, since
 from gatekeeper.services.officers.letter import Letter, letter_for
+from gatekeeper.services.officers.made_on import marks_of
 from gatekeeper.web.deciding.decision import Prepared
 from gatekeeper.web.deciding.fields import told
+from gatekeeper.web.deciding.need import found_words
 from gatekeeper.web.deciding.tasks import blocked_by
 from gatekeeper.web.deciding.ways import Decision, Way, about, prepared_in
 from gatekeeper.web.deciding.workings import drop_workings, place_of, workings
 from gatekeeper.web.officer_words import passage_called
 from gatekeeper.web.visit import Visit
+
+_MADE_ON: Final = "made_on"
+"""Under which name the form carries the mark of all the passages that were before her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def record(visit: Visit, way: Way) -> Response:
     except ValidationError:
         return visit.see_other(visit.at)
     try:
-        _ = visit.command(way.name, asked_id, decision, lambda desk: way.work(desk, asked_id, decision))
+        _ = visit.command(way.name, asked_id, decision, lambda desk: _work(visit, way, desk, decision))
     except NotThere:
         raise
     except CommandRefused as error:
@@ -74,8 +81,20 @@ def record(visit: Visit, way: Way) -> Response:
     return visit.see_other(place_of(visit), way.name)
 
 
+def _work(visit: Visit, way: Way, desk: Desk, decision: Decision) -> int:
+    """Record it. Raises Conflict where the passages became others between the page and this."""
+    asked_id = visit.path["asked_id"]
+    if _mark(marks_of(desk, asked_id)) != visit.value(_MADE_ON):
+        why, remedy = "its passages were marked anew after you had checked it", "look again at what you prepared"
+        raise Conflict("Record the decision", why, remedy)
+    return way.work(desk, asked_id, decision)
+
+
 def _page(visit: Visit, way: Way, decision: Decision, status: int, error: CommandRefused | None = None) -> Response:
     before = visit.do(lambda desk: _look(desk, visit.path["asked_id"], decision))
+    hidden = _hidden(visit, before)
+    if error is not None and hidden[_MADE_ON] != visit.value(_MADE_ON):
+        return visit.see_other(place_of(visit))
     stops = error.stops if isinstance(error, Unlawful) else before.checked.stops
     said = [*_said(error), *(told(each) for each in stops)]
     return visit.page(
@@ -86,8 +105,9 @@ def _page(visit: Visit, way: Way, decision: Decision, status: int, error: Comman
         stops=_by_passage(stops),
         errors=[("#checked", each) for each in said],
         changed=_changed(visit, before.file, error),
-        hidden=_hidden(visit, before),
+        hidden=hidden,
         called={each.name: passage_called(each) for each in before.file.passages},
+        found={each.passage: found_words(each.need) for each in before.rulings.passages},
     )
 
 
@@ -106,7 +126,12 @@ def _changed(visit: Visit, file: CaseFile, error: CommandRefused | None) -> tupl
 def _hidden(visit: Visit, before: Before) -> dict[str, str]:
     """What the form carries: the very decision that is shown, and the version of the case she has before her."""
     said = before.decision.model_dump_json(exclude_defaults=True)
-    return {**visit.hidden, "version": str(before.file.version), "decision": said}
+    made_on = _mark({each.name: each.mark for each in before.file.passages})
+    return {**visit.hidden, "version": str(before.file.version), "decision": said, _MADE_ON: made_on}
+
+
+def _mark(marks: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(sorted(marks.items())).encode()).hexdigest()
 
 
 def _said(error: CommandRefused | None) -> Iterable[str]:

@@ -148,7 +148,7 @@ def _decide(prepared: Prepared, at: str) -> Iterator[Task]:
     for passage in file.passages:
         ruling = prepared.ruling(passage)
         href = f"{path}{passage.number}"
-        if prepared.is_old("ruling", passage):
+        if prepared.is_old("ruling", passage) and not passage.opened:
             yield Task(passage_called(passage), "again", href, translate(AGAIN))
         elif ruling is not None:
             yield Task(passage_called(passage), "done", href, translate(RULING[ruling.ruling]))
@@ -195,7 +195,9 @@ def blocked_by(prepared: Prepared) -> str:
     """Why the decision cannot be checked and recorded yet, in a sentence; empty where it can."""
     file = prepared.file
     if not prepared.ruled:
-        return translate(N_("Nothing is ruled yet."))
+        return _again(prepared) or translate(N_("Nothing is ruled yet."))
+    if again := _again(prepared):
+        return again
     if prepared.missing:
         left = ", ".join(passage_called(each) for each in prepared.missing)
         return translate(N_("Still to be decided: %(left)s."), left=left)
@@ -204,3 +206,10 @@ def blocked_by(prepared: Prepared) -> str:
     if file.action == "resolve" and not prepared.whole_done:
         return translate(N_("The minute and who took part are not named yet."))
     return ""
+
+
+def _again(prepared: Prepared) -> str:
+    """What was prepared before its passage was marked anew, in a sentence; empty where nothing was."""
+    old = [each for each in prepared.file.to_decide if prepared.is_old("need", each) or prepared.is_old("ruling", each)]
+    left = ", ".join(passage_called(each) for each in old)
+    return translate(N_("To be looked at again, since it was marked anew: %(left)s."), left=left) if old else ""

@@ -20,12 +20,10 @@ from gatekeeper.web.deciding.workings import answered, keep_workings, place_of, 
 from gatekeeper.web.forms import Form, Incomplete
 from gatekeeper.web.officer_words import passage_called
 from gatekeeper.web.pages import Pages
-from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
 
 PAGES = Pages()
 _LATER: Final = "It is written on the page about the decision as a whole."
-_OTHER: Final = N_("The document has been divided anew since you opened this page. Go back to the list of tasks.")
 
 
 @PAGES.get("/in/{slug}/asked/{asked_id}/determine")
@@ -66,11 +64,10 @@ def _keep_passage(visit: Visit, way: Way) -> Response:
     """Keep the ruling on a passage. What the law stops is said where it was chosen; it is kept all the same."""
     form, of, values = _asked(visit, way)
     visit.expect(form, "determining/passage.html", **values)
-    if visit.value("of") != of.name:
-        raise Incomplete({"": visit.t(_OTHER)})
+    visit.same_passages(values["passages_of"])
     prepared = workings(visit)
     given = ruling_of(visit.form, of.name, need_of(prepared, of))
-    kept = prepared.put("ruling", of.name, answered(form, visit.form))
+    kept = prepared.put("ruling", of.name, answered(form, visit.form), of.mark)
     keep_workings(visit, kept)
     rulings = Rulings(passages=(given,), statement_to_scrutiny=_LATER)
     checked = visit.do(lambda desk: preview(desk, visit.path["asked_id"], rulings))
@@ -94,6 +91,8 @@ def _asked(visit: Visit, way: Way) -> tuple[Form, PassageFile, dict[str, Any]]:
     values = {
         **about(visit, way, Prepared(file, prepared)),
         "passage": of,
+        "passages_of": f"{of.name} {of.mark}",
+        "again": Prepared(file, prepared).is_old("ruling", of),
         "called": passage_called(of),
         "choices": choices,
     }

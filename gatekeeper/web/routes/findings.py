@@ -57,14 +57,14 @@ def keep_need(visit: Visit) -> Response:
     """Keep the findings; they are recorded with the decision, and evidence for that passage from then on."""
     file, of, form, values = _need(visit)
     visit.expect(form, "findings/need.html", **values)
-    visit.same_passages(of.name)
+    visit.same_passages(values["passages_of"])
     bare = need_form(of)
     _ = read(bare, visit.form, NeedFound)
     given = answered(bare, visit.form)
     prepared = workings(visit)
-    names = {of.name} | {each.name for each in file.to_decide if each.name in visit.form.get(ALSO, ())}
-    for name in sorted(names):
-        prepared = prepared.put("need", name, given)
+    also = (each for each in file.to_decide if each.name in visit.form.get(ALSO, ()))
+    for each in (of, *also):
+        prepared = prepared.put("need", each.name, given, each.mark)
     keep_workings(visit, prepared)
     visit.forget_draft()
     return visit.see_other(_after(visit, file, of, prepared), "saved")
@@ -100,7 +100,8 @@ def _need(visit: Visit) -> tuple[CaseFile, PassageFile, Form, dict[str, Any]]:
     values = {
         "file": file,
         "passage": of,
-        "passages_of": of.name,
+        "passages_of": " ".join(f"{each.name} {each.mark}" for each in (of, *others)),
+        "again": Prepared(file, workings(visit)).is_old("need", of),
         "called": passage_called(of),
         "necessary": NECESSARY,
         "back": _back(visit),

@@ -169,13 +169,7 @@ INTEREST: Final = Form(
             N_("What is it?"),
             N_("Say what kind of interest or relationship it is. Write no more about others than you must."),
         ),
-        Field(
-            "stand_aside",
-            N_("Do you stand aside from this case?"),
-            "radios",
-            N_("If you do, the next person in the council's order has it."),
-            _YES_NO,
-        ),
     ),
     N_("Declare it"),
+    warning=N_("Whoever declares an interest stands aside from this case: the next person in the council's order has it."),
 )

@@ -19,7 +19,6 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Page
 
-from gatekeeper import logs
 from gatekeeper.cli.say import say
 from gatekeeper.demo.loading import load
 from gatekeeper.demo.walk_data import walk_of
@@ -167,7 +166,8 @@ def main(names: tuple[str, ...]) -> None:
     unknown = sorted(set(names) - set(PICTURES))
     if unknown:
         sys.exit(f"there is no picture called {', '.join(unknown)}; write some of: {', '.join(PICTURES)}")
-    logs.set_up(level=logging.WARNING)
+    # Casbin warns of every question that it answers with no.
+    logging.getLogger("casbin").setLevel(logging.ERROR)
     try:
         for line in take(names):
             say(line)
