@@ -1,4 +1,4 @@
-"""Tests of the page of a case and its small steps: each reader sees what is hers, and each step offered can be taken."""
+"""Tests of the page of a case and its small steps: each reader sees what is hers, each step offered can be taken."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ NAMES = frozenset({"CSV", "FOI", "ID", "ISO", "JSON", "PDF", "SHA"})
 
 
 def words_of(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]{2,}", re.sub(r"&[a-z]+;", " ", text))} - NAMES
+    return set(re.findall(r"[^\W\d_]{2,}", re.sub(r"&[a-z]+;", " ", text))) - NAMES
 
 
 @pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))

@@ -171,5 +171,7 @@ INTEREST: Final = Form(
         ),
     ),
     N_("Declare it"),
-    warning=N_("Whoever declares an interest stands aside from this case: the next person in the council's order has it."),
+    warning=N_(
+        "Whoever declares an interest stands aside from this case: the next person in the council's order has it."
+    ),
 )

@@ -34,7 +34,7 @@ def converse(journey: Journey, words: str) -> None:
     director.goes(journey.tasks).reads(words)
     director.goes(journey.case).reads(words)
     councillor.goes(journey.case).reads(words)
-    says(director, journey.case, "Declare an interest", words, stand_aside="true")
+    says(director, journey.case, "Declare an interest", words)
     says(councillor, journey.case, "Carry it over", words, to="complaint")
     says(councillor, journey.case, "Withdraw it", words)
     councillor.goes(journey.case).reads("Withdrawn", words)
