@@ -72,7 +72,7 @@ def _people(provider: DemoProvider) -> list[str]:
     columns = [max(len(each.slug), *(len(names[post][at]) for post in _SHOWN)) for at, each in enumerate(COUNCILS)]
     rows = [["", *(each.slug for each in COUNCILS)], *([post.replace("_", " "), *names[post]] for post in _SHOWN)]
     sizes = (width, *columns)
-    return ["  " + "  ".join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True)) for row in rows]
+    return ["  " + "  ".join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True)).rstrip() for row in rows]
 
 
 def _token(address: str, provider: DemoProvider) -> list[str]:

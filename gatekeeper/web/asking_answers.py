@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from gatekeeper.services.drafts import drop, keep, kept
+from gatekeeper.services.drafts import TITLED, drop, keep, kept, lasting
+from gatekeeper.web.strings import N_, translate
 from gatekeeper.web.visit import Visit
 
 MOST: Final = 50
@@ -15,6 +18,9 @@ MOST: Final = 50
 _DOCUMENTS, _DESCRIPTIONS, _SENT, _KEY = "document", "description", "sent", "key"
 _SEEN: Final = "seen"
 _GONE: Final = "gone"
+_UNSAID: Final = frozenset({_KEY, _SEEN, _GONE, TITLED})
+"""What is kept with the answers and is none itself."""
+_TITLE: Final = N_("A request that you are making")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,16 @@ class Answers:
         return self.one(_KEY)
 
     @property
+    def digest(self) -> str:
+        """Another one means that something else was answered."""
+        said = sorted((name, each) for name, each in self.values.items() if name not in _UNSAID)
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+    def renewed(self) -> Answers:
+        """The same under a new key: what was sent under the old one was something else."""
+        return self.having(key=secrets.token_hex(16))
+
+    @property
     def sent(self) -> str | None:
         """The request (id) that was made of these answers, once it was."""
         return self.one(_SENT) or None
@@ -110,7 +126,9 @@ def last_answers(visit: Visit) -> Answers:
 
 def keep_answers(visit: Visit, answers: Answers) -> None:
     """Keep them. Raises CommandRefused where they are too long to be kept."""
-    keep(visit.place.engine, visit.now, *_whose(visit), answers.values)
+    said = {name: each for name, each in answers.values.items() if name != TITLED}
+    title = {} if answers.sent else {TITLED: (translate(_TITLE),)}
+    keep(visit.place.engine, visit.now, *_whose(visit), {**said, **title})
 
 
 def mark_sent(visit: Visit, answers: Answers, request_id: str) -> None:
@@ -126,4 +144,4 @@ def drop_answers(visit: Visit) -> None:
 def _whose(visit: Visit) -> tuple[str, str, str, str]:
     behalf = visit.who.actor.behalf_of
     key = f"{visit.home}ask" + (f"?for={behalf}" if behalf else "")
-    return visit.known.subject, visit.known.issuer, visit.slug, key
+    return visit.known.subject, visit.known.issuer, visit.slug, lasting(key)

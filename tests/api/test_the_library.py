@@ -83,9 +83,10 @@ def test_the_pages_together_are_the_whole_list_and_the_newest_business_is_first(
 
 def test_r004_a_cursor_serves_its_own_list_and_caller_alone(planted: Service) -> None:
     cursor = listed(planted, limit="1")["next"]
+    edited = ("A" if cursor[0] != "A" else "B") + cursor[1:]
     assert planted.get("/library", "c2", params={"limit": "1", "cursor": cursor}).status_code == 422
     assert planted.get("/library", "c1", params={"limit": "1", "cursor": cursor, "q": "mill"}).status_code == 422
-    assert planted.get("/library", "c1", params={"limit": "1", "cursor": f"A{cursor[1:]}"}).status_code == 422
+    assert planted.get("/library", "c1", params={"limit": "1", "cursor": edited}).status_code == 422
     for limit in ("0", "-1", "101", "1000000000", "1e2"):
         assert planted.get("/library", params={"limit": limit}).status_code == 422
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pydantic import ValidationError
 from starlette.responses import Response
 
+from gatekeeper.doors.refusals import Changed
 from gatekeeper.services.cases.errors import CommandRefused, Conflict, NotThere
 from gatekeeper.services.cases.once import once
 from gatekeeper.services.cases.submit import Submitted, submit
@@ -25,6 +26,12 @@ from gatekeeper.web.visit import Visit
 
 PAGES = Pages()
 LATER: Final = "later"
+_ANSWERS: Final = "answers"
+"""Under which name the last page carries a digest of the answers that stand on it."""
+_OTHERS: Final = N_("Your answers have changed since you opened this page. Check them as they stand now, and send them.")
+_SENT_BEFORE: Final = N_(
+    "You have sent this once with other answers. Look at your requests first: if you send it now, it is another one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +126,18 @@ def send(visit: Visit) -> Response:
     answers = standing.answers
     if _onwards(visit, standing) != visit.at or visit.value("once") != answers.key:
         return visit.see_other(f"{visit.home}ask")
+    if visit.value(_ANSWERS) != answers.digest:
+        return _check_page(visit, standing, _OTHERS)
     try:
         asking = asking_of(visit, answers, standing.need)
         actor = visit.who.actor
         key = once(answers.key, "submit", actor.post, actor.behalf_of, asking, returns=Submitted)
         done = visit.do(lambda desk: submit(desk, asking), key=key)
     except (CommandRefused, ValidationError) as error:
+        if isinstance(error, Conflict) and not isinstance(error, Changed):
+            renewed = answers.renewed()
+            keep_answers(visit, renewed)
+            return _check_page(visit, replace(standing, answers=renewed), _SENT_BEFORE)
         return _check_page(visit, standing, _said(error))
     mark_sent(visit, answers, done.request_id)
     return visit.see_other(f"{visit.home}ask/done/{done.request_id}")
@@ -147,7 +160,7 @@ def _check_page(visit: Visit, standing: Standing, problem: str | None = None) ->
         descriptions=answers.descriptions,
         councillor=asker(visit),
         errors=(("#main", problem),) if problem else (),
-        hidden=visit.hidden | {"once": answers.key},
+        hidden=visit.hidden | {"once": answers.key, _ANSWERS: answers.digest},
         back=f"{visit.home}ask/answer" if answers.documents else f"{visit.home}ask/find",
     )
 
