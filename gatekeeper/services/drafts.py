@@ -82,9 +82,13 @@ def kept(engine: Engine, subject: str, issuer: str, council: str, key: str) -> V
 
 
 def kept_forms(engine: Engine, subject: str, issuer: str, council: str) -> tuple[KeptDraft, ...]:
-    """The forms of a council of which something is kept for that person, the newest first."""
+    """The forms of a council of which something is kept for that person, the newest first.
+
+    What is ``lasting`` and has no title is no form to go on with, such as where a request led that was sent.
+    """
     found = web_kept.drafts_of(engine, issuer, subject, council)
-    return tuple(KeptDraft(key, kept_at, next(iter(said.get(TITLED, ())), "")) for key, kept_at, said in found)
+    forms = (KeptDraft(key, kept_at, next(iter(said.get(TITLED, ())), "")) for key, kept_at, said in found)
+    return tuple(each for each in forms if each.title or not each.key.startswith(LASTING))
 
 
 def drop(engine: Engine, subject: str, issuer: str, council: str, key: str) -> None:

@@ -21,3 +21,10 @@ def require_part(desk: Desk, asked_id: str) -> None:
     roles, state = desk.roles(request, asked), state_of(asked)
     if not any(permissions().allowed(roles, state, action).allowed for action in _PARTS):
         raise NotThere
+
+
+def reference_of(desk: Desk, asked_id: str) -> str:
+    """The reference of the case of an asked document. Raises NotThere for whoever has no part in it."""
+    require_part(desk, asked_id)
+    request, _ = desk.asked(asked_id)
+    return request.reference

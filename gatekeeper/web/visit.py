@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as usually
 from datetime import datetime
 from functools import cached_property
@@ -26,6 +26,7 @@ from gatekeeper.services.drafts import drop, kept
 from gatekeeper.services.identity import SignedIn, signed_in
 from gatekeeper.services.part import require_part
 from gatekeeper.services.sessions import WebSession
+from gatekeeper.web.acting import acting
 from gatekeeper.web.forms import Asked, Form, Incomplete, Values, filled, is_of, read, summary
 from gatekeeper.web.navigation import navigation
 from gatekeeper.web.place import WebPlace
@@ -101,14 +102,7 @@ class Visit:
         """The person, in the post or for the councillor she has chosen. Raises NotThere: the council knows her not."""
         place, chosen = self.place, self.known.choices.get(self.slug)
         found = signed_in(place.engine, self.slug, self.known.subject, self.now)
-        post = chosen.post if chosen else None
-        behalf = chosen.behalf_of if chosen else None
-        held = [each.id for each in found.posts]
-        own = held[0] if held and not behalf and not found.in_office else None
-        post = post if post in held else own
-        only_assists = len(found.acts_for) == 1 and not held and not found.in_office
-        behalf = behalf if behalf in found.acts_for else found.acts_for[0] if only_assists else None
-        return replace(found, actor=replace(found.actor, post=post, behalf_of=behalf))
+        return acting(found, chosen)
 
     @cached_property
     def words(self) -> CouncilWords:

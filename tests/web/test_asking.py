@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gatekeeper.services.drafts import keep, kept, lasting
 from gatekeeper.storage import tables
 from gatekeeper.storage.cases import Cases
 from gatekeeper.storage.transaction import reading
@@ -253,3 +254,31 @@ def test_a_question_that_need_not_be_asked_leads_on(site: Site) -> None:
 def test_another_s_receipt_is_not_there(site: Site) -> None:
     request, _ = site.asked("c2")
     assert site.sign_in("c1").get(f"{HOME}ask/done/{request}").status == 404
+
+
+def test_what_is_sent_is_what_was_checked_and_not_what_another_window_answered(site: Site) -> None:
+    browser = site.sign_in("c1")
+    choose(site, browser, "working_paper")
+    last, _ = answered(browser, seen(browser))
+    browser.submit(browser.get(f"{HOME}ask/why/now"), press="Continue", now="Another reason altogether")
+    shown = sent(browser, last)
+    assert filed(site) == []
+    assert "Your answers have changed since you opened this page" in shown.words
+    assert "Another reason altogether" in shown.words
+    assert sent(browser, shown).heading == "Your request is made"
+
+
+def test_answers_that_were_changed_after_they_were_sent_can_still_be_sent(site: Site) -> None:
+    browser = site.sign_in("c1")
+    choose(site, browser, "working_paper")
+    last, _ = answered(browser, seen(browser))
+    visitor = (site.place.engine, "subject-c1", site.place.relying.issuer, "northmere", lasting(f"{HOME}ask"))
+    before = kept(*visitor)
+    assert before is not None
+    sent(browser, last)
+    keep(visitor[0], site.world.now, *visitor[1:], before)
+    browser.submit(browser.get(f"{HOME}ask/why/now"), press="Continue", now="Another reason altogether")
+    shown = sent(browser, browser.get(f"{HOME}ask/check"))
+    assert "You have sent this once with other answers" in shown.words
+    assert sent(browser, shown).heading == "Your request is made"
+    assert len(filed(site)) == 2

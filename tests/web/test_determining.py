@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -45,6 +46,19 @@ def test_a_grant_is_recorded_with_the_findings_that_were_made_before_it(site: Si
     assert state(site.world, asked).ruling == "granted"
     told = view(site.world, "d1", asked)["documents"][0]["passages"][0]
     assert told["ruling"]["form"] == "inspection"
+
+
+def test_the_last_look_shows_the_findings_and_the_basis_that_are_recorded_with_the_ruling(site: Site) -> None:
+    asked = asked_for(site.world)
+    director = site.sign_in("d1")
+    check = refuse(director, asked)
+    assert "What you found on need to know, recorded with it" in check.words
+    assert str(FOUND["duty"]) in check.words
+    decision = json.loads(check.form("check").controls["decision"].values[0])
+    decision["passages"][0]["personal_data_basis"] = "Article 6(1)(e) and policy 12"
+    site.world.do("mo", lambda desk: note(desk, asked, Said(words="The budget was put off.")))
+    again = director.submit(check, to="check", decision=json.dumps(decision))
+    assert "Article 6(1)(e) and policy 12" in again.words
 
 
 def test_refusing_what_section_100f_opens_is_stopped_where_it_is_chosen(site: Site) -> None:

@@ -28,7 +28,9 @@ PAGES = Pages()
 LATER: Final = "later"
 _ANSWERS: Final = "answers"
 """Under which name the last page carries a digest of the answers that stand on it."""
-_OTHERS: Final = N_("Your answers have changed since you opened this page. Check them as they stand now, and send them.")
+_OTHERS: Final = N_(
+    "Your answers have changed since you opened this page. Check them as they stand now, and send them."
+)
 _SENT_BEFORE: Final = N_(
     "You have sent this once with other answers. Look at your requests first: if you send it now, it is another one."
 )

@@ -71,8 +71,13 @@ class Town:
 
     @contextmanager
     def stranger(self, chromium: Chromium, **options: Any) -> Iterator[Page]:
-        """A browser in which nobody has signed in."""
+        """A browser in which nobody has signed in.
+
+        The provider's own scripts and styles are left out. It does its work without them, and they would clear the
+        password while it is being typed.
+        """
         with chromium.page(not_ours=self.provider.issuer, **options) as page:
+            page.context.route(f"{self.provider.issuer}/static/**", lambda asked: asked.abort())
             yield page
 
     def sign_in(self, page: Page, council: str, who: str) -> None:
