@@ -170,7 +170,7 @@ class Visit:
         """What is kept of the form, and what must be said of it. What was written of another passage is left out."""
         draft = self._draft() or {}
         about = str(values.get(PASSAGES) or getattr(values.get("passage"), "name", ""))
-        kept_of = next(iter(draft.get(PASSAGES, draft.get("of", ()))), about)
+        kept_of = next(iter(draft.get(PASSAGES, ())), about)
         if about and kept_of != about:
             return {}, self.t(DRAFT_OF_ANOTHER)
         written_to = next(iter(draft.get(STALE_DRAFT, ())), "")

@@ -59,11 +59,6 @@ class Person:
         found = self.page.get_by_role("group", name=question).or_(self.page.get_by_label(question))
         return found.first.is_visible()
 
-    def picks(self, label: str, answer: str, within: str | None = None) -> Person:
-        """Pick an answer from a list that drops down."""
-        self._part(within).get_by_label(label).first.select_option(label=answer)
-        return self
-
     def reads(self, *words: str) -> Person:
         """Find these words on the page. Raises AssertionError with what stands there instead."""
         missing = [each for each in words if each not in self.words]

@@ -33,6 +33,7 @@ PEOPLE: Final = (
 POLICY: Final = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
 LEFT_OUT: Final = re.compile(r"\.(csv|png|pdf|json|txt|zip)$|/(copy|file|evidence)$|^/sign-")
 ENDS_SOMETHING: Final = re.compile(r"/(withdraw|hand-over|interest|transfer|read|sessions|acting|drop)$")
+FEWEST: Final = 5
 _NUMBERS: Final = re.compile(r"[0-9a-f]{16,}|(?<=/)\d+|(?<==)[^&]*")
 _seen: Final[set[str]] = set()
 """The kinds of pages that somebody has looked at already: they need not be looked at again for everybody."""
@@ -77,6 +78,7 @@ class Visiting:
                 if kind_of(each) not in known:
                     known.add(kind_of(each))
                     to_do.append(each)
+        assert len(known) > FEWEST, f"{len(known)} kinds of pages are not all: {sorted(known)}"
 
     def tries(self, path: str, look: Callable[[Page, str], None]) -> None:
         """Look at a page; what is wrong with it is noted."""
