@@ -45,7 +45,9 @@ NO_PAGE: Final = frozenset({("find", "councillor")})
 """What a reader may do and needs no page for: a councillor states her need where she asks and where she answers."""
 NARROWING_DECLINED: Final = N_("Record that help to narrow brought nothing")
 EXECUTIVE_ANSWER: Final = N_("Record the executive’s answer")
-FIRST: Final = frozenset({"answer_question", "open_document", "determine", "rule", "resolve", "match", "advise"})
+FIRST: Final = frozenset(
+    {"answer_question", "open_document", "determine", "rule", "resolve", "consult", "match", "advise"}
+)
 """What stands foremost where it can be done."""
 
 
