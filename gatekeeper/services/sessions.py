@@ -200,7 +200,7 @@ def choose(engine: Engine, session_id: str, slug: str, post: str | None, behalf_
 
 
 def sweep(engine: Engine, now: datetime) -> int:
-    """Remove the sessions that have been over for a day; how many."""
+    """Remove the sessions that have been over for KEPT_FOR; how many."""
     return web.sweep_sessions(engine, now - KEPT_FOR)
 
 

@@ -55,6 +55,9 @@ def test_what_is_over_is_removed_within_the_hour_and_what_is_not_stays(world: Wo
     worker.once()
     assert (rows(world, "sign_in_attempt"), rows(world, "web_session"), rows(world, "draft")) == (0, 1, 1)
     world.later(days=2)
+    worker.once()
+    assert find(world.engine, SessionSettings(), world.now, cookie) is not None, "she is still told why it ended"
+    world.later(days=6)
     lasting = signed_in(world, world.now)
     worker.once()
     assert find(world.engine, SessionSettings(), world.now, cookie) is None

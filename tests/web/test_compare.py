@@ -85,6 +85,18 @@ def test_worked_cases_are_compared_under_several_protocols(site: Site, name: str
     assert next(each.title for each in examples() if each.id == name) in page.words
 
 
+def test_a_case_leads_to_the_comparison_with_its_reference_filled_in_and_nothing_is_read_out_yet(site: Site) -> None:
+    request, _ = site.asked("c1", "working_paper")
+    browser = site.sign_in("d1")
+    page = browser.get(f"{HOME}compare?of=mr-2026-00001")
+    assert page.status == 200
+    assert 'value="MR-2026-00001"' in page.text
+    assert "What each passage comes to" not in page.words
+    assert "request:exported" not in [each["kind"] for each in entries(site.world, f"request:{request}")]
+    found = browser.submit(page, under=["wbc", "wyremouth"])
+    assert "What each passage comes to" in found.words
+
+
 @pytest.mark.parametrize(
     ("asked", "field", "said"),
     [

@@ -37,9 +37,12 @@ _NOT_THERE: Final = N_("There is no request of that reference whose facts you ma
 
 @PAGES.get("/in/{slug}/compare")
 def compare(visit: Visit) -> Response:
-    """The choice of facts and protocols; and, once they are chosen, what the facts come to under each."""
+    """The choice of facts and protocols; and, once they are chosen, what the facts come to under each.
+
+    A case's page leads here with its reference as ``of``: it is filled in, and nothing is read out yet.
+    """
     _ = visit.who
-    case, reference = visit.query("case") or "", (visit.query("reference") or "")[:_LONGEST].strip().upper()
+    case, reference = visit.query("case") or "", _reference(visit, "reference")
     under = tuple(visit.http_request.query_params.getlist("under"))
     errors: dict[str, str] = {}
     found = None
@@ -49,10 +52,14 @@ def compare(visit: Visit) -> Response:
     return visit.page(
         "compare/compare.html",
         422 if errors else 200,
-        fields=_fields(visit, case, reference, under, errors),
+        fields=_fields(visit, case, reference or _reference(visit, "of"), under, errors),
         errors=[(f"#field-{name}", text) for name, text in errors.items()],
         found=None if found is None else _shown(visit, found),
     )
+
+
+def _reference(visit: Visit, name: str) -> str:
+    return (visit.query(name) or "")[:_LONGEST].strip().upper()
 
 
 def _wrong(visit: Visit, case: str, reference: str, under: tuple[str, ...]) -> dict[str, str]:

@@ -88,7 +88,7 @@ def advises(person: Person, tasks: str, granted: str, refused: str) -> Person:
 
 def hears(person: Person, case: str) -> Person:
     """Record that the leader of her group was heard."""
-    person.goes(case).follows("Record a consultation")
+    person.goes(case).presses("Record a consultation")
     person.chooses("Who was heard?", "Group leader")
     person.fills("What did she say?", "She would show her the price in confidence.")
     return person.presses("Record it")
