@@ -25,7 +25,7 @@ GRACE_SECONDS: Final = 30
 HEAD_SECONDS: Final = 10
 """How long a new connection may take to ask something; one that says nothing is closed then."""
 _BACKLOG: Final = 512
-_NEW_OBJECTS: Final = 10_000
+_NEW_OBJECTS: Final = 50_000
 """After so many new objects it is looked for some to be freed."""
 Ready = Callable[[], None]
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
 from gatekeeper.core.case import parse_case
-from gatekeeper.core.decision import Decision
+from gatekeeper.core.decision import Decision, DocumentResult, PassageResult, RouteResult
 from gatekeeper.policy.edition import read_edition
 from gatekeeper.policy.rulebook import EditionRulebook
 from gatekeeper.services.assess import Assessment, case_calendars, decide_case
+from gatekeeper.services.memory import Memory
 
 FORMAT = "gatekeeper-record/1"
 _DECISION = TypeAdapter(Decision)
+_DOCUMENT, _PASSAGE, _ROUTE = TypeAdapter(DocumentResult), TypeAdapter(PassageResult), TypeAdapter(RouteResult)
+_ROUTES: Final = Memory(10_000)
+"""Routes as JSON, by the object itself, which is kept with its text so that its identity is nobody else's."""
 
 
 class RecordError(ValueError):
@@ -41,8 +45,35 @@ def decision_as_data(decision: Decision) -> dict[str, Any]:
 
 
 def decision_as_json(decision: Decision) -> str:
-    """The same as JSON text, without blanks."""
-    return _DECISION.dump_json(decision).decode("utf-8")
+    """The same as JSON text, without blanks. A route on which nothing depends but the findings is written once."""
+    documents = ",".join(map(_document_as_json, decision.documents))
+    return _with(_DECISION.dump_json(decision, exclude={"documents"}), "documents", documents)
+
+
+def _document_as_json(document: DocumentResult) -> str:
+    passages = ",".join(map(_passage_as_json, document.passages))
+    return _with(_DOCUMENT.dump_json(document, exclude={"passages"}), "passages", passages)
+
+
+def _passage_as_json(passage: PassageResult) -> str:
+    routes = ",".join(map(_route_as_json, passage.routes))
+    return _with(_PASSAGE.dump_json(passage, exclude={"routes"}), "routes", routes)
+
+
+def _route_as_json(route: RouteResult) -> str:
+    """The route as JSON; one without dates is the same object for every passage with the same findings."""
+    if route.clocks:
+        return _ROUTE.dump_json(route).decode("utf-8")
+    known: tuple[RouteResult, str] | None = _ROUTES.get(id(route))
+    if known is None or known[0] is not route:
+        known = (route, _ROUTE.dump_json(route).decode("utf-8"))
+        _ROUTES.keep({id(route): known})
+    return known[1]
+
+
+def _with(data: bytes, name: str, items: str) -> str:
+    """A JSON object with one more member, a list of these items."""
+    return f'{data[:-1].decode("utf-8")},"{name}":[{items}]}}'
 
 
 def decision_schema() -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, TypeVar, cast
 
 from pydantic_core import PydanticUndefined
 from sqlalchemy import Table
@@ -12,6 +13,8 @@ from sqlmodel import Session, SQLModel
 
 from gatekeeper.storage.base import metadata
 from gatekeeper.storage.driver import connection_of, insert_rows, update_row
+
+T = TypeVar("T", bound=SQLModel)
 
 
 def add_rows(session: Session, table: type[SQLModel], *rows: dict[str, Any]) -> None:
@@ -33,24 +36,31 @@ class Added:
     """Rows that were added just now and are still worked on: no session holds them, as that costs more than they do."""
 
     session: Session
-    _rows: list[tuple[SQLModel, dict[str, Any]]] = field(default_factory=list)
+    _rows: list[tuple[type[SQLModel], Any, dict[str, Any]]] = field(default_factory=list)
 
-    def add(self, *objects: SQLModel) -> None:
-        """Insert objects of one table at once."""
-        if not objects:
-            return
-        table = type(objects[0])
-        rows = [{name: each.__dict__[name] for name in table.model_fields} for each in objects]
-        add_rows(self.session, table, *rows)
-        self._rows += zip(objects, rows, strict=True)
+    def add(self, table: type[T], *rows: T) -> None:
+        """Insert rows of that table at once, which ``new_row`` has made."""
+        values = [dict(row.__dict__) for row in rows]
+        add_rows(self.session, table, *values)
+        self._rows += [(table, row, before) for row, before in zip(rows, values, strict=True)]
 
     def settle(self) -> None:
         """Write what has been changed of them since."""
-        for row, before in self._rows:
+        for table, row, before in self._rows:
             changed = {name: row.__dict__[name] for name, value in before.items() if row.__dict__[name] != value}
             if changed:
-                update_row(connection_of(self.session), _table_of(type(row)), before["id"], changed)
+                update_row(connection_of(self.session), _table_of(table), before["id"], changed)
                 before.update(changed)
+
+
+def new_row(table: type[T], **given: Any) -> T:
+    """A row to be added, with the attributes of the table's own objects; what is left out has its default.
+
+    No session and no mapper knows it, so it is written by ``Added`` alone. Raises KeyError for a column that the table
+    has not.
+    """
+    _, made = _columns(table, frozenset(given))
+    return cast("T", SimpleNamespace(**given, **{name: make() for name, make in made}))
 
 
 @lru_cache(maxsize=500)
@@ -65,6 +75,7 @@ def _columns(table: type[SQLModel], given: frozenset[str]) -> tuple[tuple[str, .
     return tuple(name for name in table.model_fields if name in written), made
 
 
+@lru_cache(maxsize=500)
 def _table_of(table: type[SQLModel]) -> Table:
     return metadata.tables[str(table.__tablename__)]
 

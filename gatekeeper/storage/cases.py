@@ -64,9 +64,10 @@ class Cases:
     session: Session
     council_id: str
 
-    def request(self, request_id: str) -> tables.AccessRequest | None:
-        """A request, its row locked until the transaction ends."""
-        return next(iter(_REQUEST.held(self.session, council=self.council_id, is_id=request_id)), None)
+    def request(self, request_id: str, *, to_change: bool = True) -> tables.AccessRequest | None:
+        """A request, its row locked until the transaction ends; or, where nothing of it is to be changed, its row."""
+        ask = _REQUEST.held if to_change else _REQUEST.read
+        return next(iter(ask(self.session, council=self.council_id, is_id=request_id)), None)
 
     def by_reference(self, reference: str) -> tables.AccessRequest | None:
         """A request by its reference, such as ``MR-2026-00042``."""
@@ -86,9 +87,10 @@ class Cases:
         """An asked document."""
         return next(iter(_ASKED.held(self.session, council=self.council_id, is_id=asked_id)), None)
 
-    def asked_of(self, request_id: str) -> list[tables.AskedDocument]:
+    def asked_of(self, request_id: str, *, to_change: bool = True) -> list[tables.AskedDocument]:
         """Every asked document of a request, in order."""
-        return _ASKED_OF.held(self.session, council=self.council_id, is_request_id=request_id)
+        ask = _ASKED_OF.held if to_change else _ASKED_OF.read
+        return ask(self.session, council=self.council_id, is_request_id=request_id)
 
     def acts(self, request_id: str, actions: Collection[str] = (), asked_id: str | None = None) -> list[tables.Act]:
         """The acts on a request, of these kinds or of all but the readings, in their order."""

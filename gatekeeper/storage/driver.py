@@ -21,6 +21,7 @@ from gatekeeper.storage.engine import is_sqlite, reading_options
 Values = Sequence[Any]
 Change = Callable[[Any], Any]
 _CONNECTION: Final = "gatekeeper_connection"
+_DRIVER: Final = "gatekeeper_driver"
 _PLAIN: Final[Change] = lambda value: value  # noqa: E731
 
 
@@ -34,13 +35,25 @@ def connection_of(session: Session) -> Connection:
     return connection
 
 
+def _driver(connection: Connection) -> Any:
+    """SQLite's own connection; None on PostgreSQL, and where somebody listens to statements: then SQLAlchemy runs them.
+
+    Asked once for each time that a connection is lent: the answer costs more than many a statement.
+    """
+    found = connection.__dict__.get(_DRIVER, _DRIVER)
+    if found is _DRIVER:
+        aside = not is_sqlite(connection) or bool(connection.dispatch.before_cursor_execute)
+        found = connection.__dict__[_DRIVER] = None if aside else connection.connection.dbapi_connection
+    return found
+
+
 def run(connection: Connection, statement: str, *rows: Values) -> None:
     """Run a statement of SQLite's, once for each row of values; they stand for its question marks."""
-    if connection.dispatch.before_cursor_execute:
+    driver = _driver(connection)
+    if driver is None:
         for row in rows:
             connection.exec_driver_sql(statement, tuple(row))
         return
-    driver: Any = connection.connection.dbapi_connection
     try:
         if len(rows) == 1:
             driver.execute(statement, rows[0])
@@ -133,12 +146,13 @@ class Question:
 
     def rows(self, connection: Connection, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """The rows that answer it, each as its values."""
-        if self.varies or not is_sqlite(connection) or connection.dispatch.before_cursor_execute:
+        driver = None if self.varies else _driver(connection)
+        if driver is None:
             return connection.execute(self.statement, given).all()
         ready = self._ready.get("sqlite")
         if ready is None:
             ready = self._ready["sqlite"] = _in_sqlite(self.statement, connection)
-        return _answered(connection, ready, given)
+        return _answered(connection, driver, ready, given)
 
     def glance(self, engine: Engine, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """The rows that answer it now, asked by itself: one question sees one state without any transaction."""
@@ -159,9 +173,11 @@ def _glanced(engine: Engine, ready: _InSqlite, given: Mapping[str, Any]) -> Sequ
         lent.close()
 
 
-def _answered(connection: Connection, ready: _InSqlite, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+def _answered(
+    connection: Connection, driver: Any, ready: _InSqlite, given: Mapping[str, Any]
+) -> Sequence[Sequence[Any]]:
     try:
-        return _found(connection.connection.dbapi_connection, ready, given)
+        return _found(driver, ready, given)
     except sqlite3.Error as error:
         raise DBAPIError.instance(ready.statement, None, error, sqlite3.Error, dialect=connection.dialect) from error
 

@@ -30,6 +30,8 @@ _SQLITE: Final = (
     "PRAGMA recursive_triggers = ON",
     "PRAGMA trusted_schema = OFF",
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+    "PRAGMA cache_size = -16384",
+    "PRAGMA wal_autocheckpoint = 4000",
 )
 _POSTGRESQL: Final = (
     "-c timezone=UTC -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
@@ -83,8 +85,8 @@ def _with_options(address: URL) -> str:
 
 
 def _sqlite(address: URL, options: dict[str, Any]) -> Engine:
-    settings = {"pool_size": _POOL, "max_overflow": _POOL, "pool_timeout": POOL_SECONDS, **options}
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, **settings)
+    usual = {"pool_size": _POOL, "max_overflow": _POOL, "pool_timeout": POOL_SECONDS, "pool_use_lifo": True}
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, **usual | options)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -100,6 +102,8 @@ def _set_up(connection: DBAPIConnection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     """A writer takes the lock at once, so that no transaction has to be given up for having read before it wrote."""
     driver: Any = connection.connection.dbapi_connection
-    reading = bool(connection.get_execution_options().get(READING))
-    driver.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+    reading, known = bool(connection.get_execution_options().get(READING)), connection.connection.info
+    if known.get(READING) is not reading:
+        driver.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+        known[READING] = reading
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -81,8 +81,9 @@ class RegisterMemory:
 class _Marks:
     """The marks that one transaction sees, and the tables that it has changed itself."""
 
-    def __init__(self, of: object, tables: dict[str, str]) -> None:
+    def __init__(self, of: object, tables: dict[str, str], memory: RegisterMemory) -> None:
         self.of = of
+        self.memory = memory
         self.tables = tables
         self.changed: set[str] = set()
         self.asked: list[set[str]] = []
@@ -100,7 +101,7 @@ _MEMORIES: Final[WeakKeyDictionary[Engine, RegisterMemory]] = WeakKeyDictionary(
 def remembered(session: Session, council_id: str, table: str, asked: Hashable, ask: Callable[[Session], Rows]) -> Rows:
     """The rows that answer a question to a table of the register: remembered, or asked for and then remembered.
 
-    They are read by a session of their own, so that nothing that this one changes is among them.
+    What asks belongs to no session: nothing that this one changes may be among the rows.
     """
     marks = _marks(session, council_id)
     for each in marks.asked[-1:]:
@@ -110,18 +111,18 @@ def remembered(session: Session, council_id: str, table: str, asked: Hashable, a
     mark = marks.tables.get(table)
     if mark is None:
         return ()
-    memory, key = _memory(session), (council_id, table, asked)
+    memory, key = marks.memory, (council_id, table, asked)
     rows = memory.get(key, mark)
     if rows is None:
-        with Session(session.connection(), expire_on_commit=False) as aside:
-            rows = ask(aside)
+        rows = ask(session)
         memory.keep(key, mark, rows)
     return rows
 
 
 def for_ever(session: Session, council_id: str, asked: Hashable, ask: Callable[[Session], Rows]) -> Rows:
     """Rows that never change once they are there: remembered from the first time that there are any."""
-    marks, memory, key = _marks(session, council_id), _memory(session), (council_id, asked)
+    marks, key = _marks(session, council_id), (council_id, asked)
+    memory = marks.memory
     rows = memory.get(key, _FOR_EVER)
     if rows is not None:
         return rows
@@ -141,7 +142,8 @@ def recalled(session: Session, council_id: str, key: Hashable, work: Callable[[]
 
     The key must hold whatever else it rests on. What fails leaves nothing behind.
     """
-    marks, memory = _marks(session, council_id), _memory(session)
+    marks = _marks(session, council_id)
+    memory = marks.memory
     known = memory.work((council_id, key))
     if known is not None and known[0] == marks.standing(name for name, _ in known[0]):
         for each in marks.asked[-1:]:
@@ -183,7 +185,9 @@ def _marks(session: Session, council_id: str) -> _Marks:
     marks = kept.get(council_id)
     if marks is None or marks.of is not transaction:
         found = _READ.value(connection_of(session), {"council": council_id})
-        marks = kept[council_id] = _Marks(session.get_transaction(), json.loads(found) if found else {})
+        marks = kept[council_id] = _Marks(
+            session.get_transaction(), json.loads(found) if found else {}, _memory(session)
+        )
     return marks
 
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from gatekeeper.core.case import Case
 from gatekeeper.policy.errors import PolicyError
 from gatekeeper.services.assess import assess
-from gatekeeper.services.records import RecordError, decision_as_data, decision_schema, record, replay
+from gatekeeper.services.records import RecordError, decision_as_data, decision_as_json, decision_schema, record, replay
 
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -44,6 +44,13 @@ def test_a_changed_edition_is_refused(stored: dict[str, Any]) -> None:
     stored["edition"]["canonical"] = stored["edition"]["canonical"].replace("deny", "allow", 1)
     with pytest.raises(PolicyError, match="digest"):
         replay(stored)
+
+
+@pytest.mark.parametrize("pack", [None, "east_devon", "wbc"])
+def test_the_text_that_is_stored_says_what_the_decision_says(land_sale: Case, pack: str | None) -> None:
+    for at in (AT, AT.replace(month=12), AT):
+        decision = assess(land_sale, at, pack).decision
+        assert json.loads(decision_as_json(decision)) == json.loads(json.dumps(decision_as_data(decision)))
 
 
 def test_what_is_no_record_is_refused() -> None:

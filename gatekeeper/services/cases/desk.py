@@ -85,9 +85,10 @@ class Desk:
         """The ladder on which it is: that of the protocol by which it is determined."""
         return ladder_of(self.pack_of(asked))
 
-    def request(self, request_id: str) -> tables.AccessRequest:
-        """A request of this council, its row locked. Raises NotThere."""
-        request = self.cases.request(request_id) if self.attempt.seeks(request_id) else None
+    def request(self, request_id: str, *, to_change: bool = True) -> tables.AccessRequest:
+        """A request of this council, its row locked where it is to be changed. Raises NotThere."""
+        seeks = self.attempt.seeks(request_id)
+        request = self.cases.request(request_id, to_change=to_change) if seeks else None
         if request is None:
             raise NotThere
         self.attempt.request = request.id
@@ -115,9 +116,9 @@ class Desk:
         self.attempt.sought = self.attempt.asked = asked.id
         return request, asked
 
-    def asked_of(self, request: tables.AccessRequest) -> list[tables.AskedDocument]:
+    def asked_of(self, request: tables.AccessRequest, *, to_change: bool = True) -> list[tables.AskedDocument]:
         """Every asked document of a request, in order."""
-        return self.cases.asked_of(request.id)
+        return self.cases.asked_of(request.id, to_change=to_change)
 
     def roles(self, request: tables.AccessRequest, asked: tables.AskedDocument | None) -> frozenset[str]:
         """What the person at the desk is to this asked document."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -45,10 +46,9 @@ def situation_of(
     register: Register, request: tables.AccessRequest, asked: tables.AskedDocument, now: datetime
 ) -> Situation:
     """The people and what they did on this case, for those who decide who may act."""
-    posts = {post.thing_id: post for post in register.all(tables.Post)}
+    known = register.recall("people", lambda: _people(register))
     document = asked.document_id or NOBODY
-    ties = register.all(tables.Tie)
-    subjects = (tie.person_id for tie in ties if tie.kind == "subject_of_document" and tie.to_document_id == document)
+    subjects = (each.person_id for each in known.about if each.to_document_id == document)
     return Situation(
         at=now,
         request=request.id,
@@ -57,13 +57,33 @@ def situation_of(
         document=document,
         holder_post=asked.holder_post_id or NOBODY,
         subjects=frozenset(subjects),
+        appointments=known.appointments,
+        absences=known.absences,
+        ties=(*known.ties, *_stood_aside(register, request, document)),
+        past=(*_past(register, request, asked), *_held(register, request, asked, now)),
+        seats=known.seats,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """What the register says of everybody who may have a part in any case. ``about``: whom a document is about."""
+
+    appointments: tuple[Appointment, ...]
+    absences: tuple[Absence, ...]
+    ties: tuple[Tie, ...]
+    about: tuple[tables.Tie, ...]
+    seats: tuple[Seat, ...]
+
+
+def _people(register: Register) -> _People:
+    posts = {post.thing_id: post for post in register.all(tables.Post)}
+    ties = register.all(tables.Tie)
+    return _People(
         appointments=tuple(_appointments(register, posts)),
         absences=tuple(_absence(each) for each in register.all(tables.Absence)),
-        ties=(
-            *(_tie(each) for each in ties if each.to_person_id or each.to_document_id),
-            *_stood_aside(register, request, document),
-        ),
-        past=(*_past(register, request, asked), *_held(register, request, asked, now)),
+        ties=tuple(_tie(each) for each in ties if each.to_person_id or each.to_document_id),
+        about=tuple(each for each in ties if each.kind == "subject_of_document"),
         seats=tuple(_seats(register, posts.values())),
     )
 

@@ -19,7 +19,7 @@ from gatekeeper.services.cases.purpose import record_purpose
 from gatekeeper.services.cases.routing import SUBMITTED, first_answer
 from gatekeeper.services.cases.visible import visible_to
 from gatekeeper.storage import tables
-from gatekeeper.storage.adding import Added, add_rows
+from gatekeeper.storage.adding import Added, add_rows, new_row
 from gatekeeper.storage.columns import new_id
 
 MOST_DOCUMENTS = 50
@@ -82,11 +82,11 @@ def submit(desk: Desk, asking: Asking) -> Submitted:
     thing = {"id": request.id, "council_id": desk.tx.council_id, "kind": "request", "code": request.reference}
     add_rows(desk.session, tables.Thing, thing)
     added = Added(desk.session)
-    added.add(request)
+    added.add(tables.AccessRequest, request)
     asked = [_asked(desk, request, n, document) for n, document in enumerate(asking.documents)]
     later = len(asked)
     asked += [_asked(desk, request, later + n, None) for n, _ in enumerate(asking.descriptions)]
-    added.add(*asked)
+    added.add(tables.AskedDocument, *asked)
     _enter(desk, request, asked, asking)
     _purpose(desk, request, asking)
     machine = Desk(desk.tx, SYSTEM)
@@ -117,7 +117,8 @@ def _councillor(desk: Desk, asking: Asking) -> str:
 
 def _request(desk: Desk, asking: Asking, councillor: str) -> tables.AccessRequest:
     assistant = desk.actor.person != councillor
-    return tables.AccessRequest(
+    return new_row(
+        tables.AccessRequest,
         id=new_id(),
         council_id=desk.tx.council_id,
         reference="MR-0",
@@ -150,7 +151,8 @@ def _reference(desk: Desk) -> str:
 
 def _asked(desk: Desk, request: tables.AccessRequest, position: int, document: str | None) -> tables.AskedDocument:
     row = desk.register.one(tables.Document, document)
-    asked = tables.AskedDocument(
+    asked = new_row(
+        tables.AskedDocument,
         council_id=desk.tx.council_id,
         request_id=request.id,
         document_id=document,

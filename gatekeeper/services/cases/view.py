@@ -22,8 +22,8 @@ _Told = Mapping[str, tuple[Reader, PassageNames]]
 def read_case(desk: Desk, request_id: str) -> dict[str, Any]:
     """The case as the person at the desk may see it; the reading is entered in the record. Raises NotThere."""
     desk.attempt.action = Action.READ_CASE.value
-    request = desk.request(request_id)
-    seen = [(asked, desk.roles(request, asked)) for asked in desk.asked_of(request)]
+    request = desk.request(request_id, to_change=False)
+    seen = [(asked, desk.roles(request, asked)) for asked in desk.asked_of(request, to_change=False)]
     seen = [(asked, roles) for asked, roles in seen if can_see(roles, state_of(asked))]
     if not seen:
         raise NotThere

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from gatekeeper.core.case import parse_part
@@ -34,11 +35,11 @@ class _Kept:
     gathering: Gathering
 
     def is_of(self, gathering: Gathering) -> bool:
-        """Whether nothing in it is said otherwise for the request that is gathered for."""
-        wanted = gathering.request.id
-        looked = ((table, dict(where)) for table, where in self.gathering.looked)
-        rows: Any = (row for table, where in looked for row in gathering.register.all(table, **where))
-        return all(row.request_id != wanted for row in rows)
+        """Whether nothing in it is said otherwise for the request that is gathered for.
+
+        A row that says so renews the mark of its table, and with it the block.
+        """
+        return gathering.request.id not in self.gathering.said_for
 
     def noted(self, gathering: Gathering) -> Block:
         """The block, with what was noted of it noted there too."""
@@ -56,7 +57,7 @@ def block(gathering: Gathering, name: str, key: Hashable, kind: type[Part], work
 
     Where something in it is said for the request alone it is gathered for that request and not remembered.
     """
-    register, shared = gathering.register, _for_no_request(gathering)
+    register, shared = gathering.register, _for_no_request(gathering.request.pecuniary_interest)
 
     def gathered() -> _Kept:
         apart = Gathering(register, shared)
@@ -72,7 +73,7 @@ def known_of(blocks: Mapping[str, Block]) -> dict[str, Any]:
     return {name: each.part for name, each in blocks.items() if each.part is not None}
 
 
-def _for_no_request(gathering: Gathering) -> tables.AccessRequest:
-    """What the blocks rest on of the request: only whether she says that she has a pecuniary interest."""
-    given = gathering.request
-    return tables.AccessRequest.model_construct(id=NO_REQUEST, pecuniary_interest=given.pecuniary_interest)
+@cache
+def _for_no_request(pecuniary_interest: bool | None) -> tables.AccessRequest:
+    """What the blocks rest on of a request: only whether she says that she has a pecuniary interest. Never changed."""
+    return tables.AccessRequest.model_construct(id=NO_REQUEST, pecuniary_interest=pecuniary_interest)

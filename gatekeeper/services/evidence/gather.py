@@ -38,8 +38,8 @@ class Gathering:
     places: dict[str, Provenance] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     passages: dict[str, str] = field(default_factory=dict)
-    looked: list[tuple[type[tables.Recorded], tuple[tuple[str, Any], ...]]] = field(default_factory=list)
-    """Where it was looked for something said for this request alone."""
+    said_for: set[str] = field(default_factory=set)
+    """The requests for which something is said alone, among all that it was looked for."""
     _bodies: dict[str, tables.Body] = field(default_factory=dict)
 
     def at(self, place: str, row: tables.Recorded, data: dict[str, Any]) -> dict[str, Any]:
@@ -62,8 +62,8 @@ class Gathering:
 
     def for_this(self, table: type[R], **where: Any) -> list[R]:
         """The rows about it that are said in general or for this request, and not those said for another one."""
-        self.looked.append((table, tuple(where.items())))
         rows: Sequence[Any] = self.register.all(table, **where)
+        self.said_for.update(row.request_id for row in rows if row.request_id is not None)
         return [row for row in rows if row.request_id in (None, self.request.id)]
 
     def with_findings(self, data: dict[str, Any], place: str, level: str, subject: str | None) -> dict[str, Any]:
