@@ -12,9 +12,8 @@ from gatekeeper.core.pack import Pack
 from gatekeeper.services.cases.council import pack_on
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.storage import tables
-from gatekeeper.storage.councils import Glance, council_id_of, glance
+from gatekeeper.storage.councils import Glance, council_id_of, glance, glance_in
 from gatekeeper.storage.register import Register
-from gatekeeper.storage.register_memory import mark_of
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
 
@@ -52,7 +51,7 @@ def council_words(engine: Engine, slug: str, at: datetime) -> CouncilWords:
             council = council_id_of(session, slug)
             if council is None:
                 raise NotThere
-            known, now = _said(Register(session, council), slug, on), Glance(council, mark_of(session, council))
+            known, now = _said(Register(session, council), slug, on), glance_in(session, council)
         if len(kept) >= _MOST_KEPT:
             kept.clear()
         kept[now, on] = known

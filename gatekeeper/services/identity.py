@@ -14,9 +14,8 @@ from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.cases.people import acts_for, may_ask, posts_held
 from gatekeeper.storage import tables
-from gatekeeper.storage.councils import Glance, council_id_of, glance, known_in
+from gatekeeper.storage.councils import council_id_of, glance, glance_in, known_in
 from gatekeeper.storage.register import Register
-from gatekeeper.storage.register_memory import mark_of
 from gatekeeper.storage.transaction import reading
 from gatekeeper.storage.types import Engine
 
@@ -97,7 +96,7 @@ def signed_in(
                 raise NotThere
             register = Register(session, council)
             known = _looked_up(register, subject, at, post=post, behalf_of=behalf_of)
-            now = Glance(council, mark_of(session, council))
+            now = glance_in(session, council)
             kept.keep((now, *asked), at, _until(register, str(known.actor.person), at), known)
     return known
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from gatekeeper.storage import tables
 from gatekeeper.storage.driver import Question, connection_of
+from gatekeeper.storage.register_memory import mark_but_for_cases, mark_of
 
 _ID: Final = Question(text("SELECT id FROM council WHERE slug = :slug"))
 
@@ -21,7 +22,7 @@ _GLANCE: Final = Question(
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A council's id, and one word for all that its register says now: see ``register_memory.mark_of``."""
+    """A council's id, and one word for all that its register says now, but for what is said of single requests."""
 
     council_id: str
     mark: str
@@ -30,7 +31,12 @@ class Glance:
 def glance(engine: Engine, slug: str) -> Glance | None:
     """The council of that slug and the mark of its register, by one question and without a transaction."""
     found = next(iter(_GLANCE.glance(engine, {"slug": slug})), None)
-    return None if found is None else Glance(str(found[0]), str(found[1] or ""))
+    return None if found is None else Glance(str(found[0]), mark_but_for_cases(str(found[1] or "")))
+
+
+def glance_in(session: Session, council_id: str) -> Glance:
+    """The same as a transaction sees it."""
+    return Glance(council_id, mark_but_for_cases(mark_of(session, council_id)))
 
 
 def councils(session: Session) -> Sequence[tables.Council]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Any, Literal, TypeVar, cast
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, insert, or_
@@ -19,7 +20,16 @@ from sqlmodel.sql.expression import SelectOfScalar
 from gatekeeper.storage.base import Recorded, Thing
 from gatekeeper.storage.columns import is_id, new_id
 from gatekeeper.storage.loading import RowsOf
-from gatekeeper.storage.register_memory import NAMES, for_ever, recalled, remembered, touched
+from gatekeeper.storage.register_memory import (
+    NAMES,
+    PARTS,
+    every_part,
+    for_ever,
+    part_of,
+    recalled,
+    remembered,
+    touched,
+)
 from gatekeeper.storage.tables.requests import AccessRequest, AskedDocument
 
 R = TypeVar("R", bound=Recorded)
@@ -75,8 +85,8 @@ class Register:
         if self.known_at is not None:
             return self._found(self.session, table, where)
         asked = tuple((name, tuple(value) if isinstance(value, _SEVERAL) else value) for name, value in where.items())
-        name, ask = str(table.__tablename__), partial(self._found, table=table, where=where)
-        return remembered(self.session, self.council_id, name, asked, ask)
+        name, ask = _name_of(table), partial(self._found, table=table, where=where)
+        return remembered(self.session, self.council_id, part_of(name, where) or name, asked, ask)
 
     def _found(self, session: Session, table: type[R], where: Mapping[str, Any]) -> Sequence[R]:
         given, question = self._questioned(table, where)
@@ -92,6 +102,18 @@ class Register:
         given = {f"is_{name}": list(value) if isinstance(value, _SEVERAL) else value for name, value in where.items()}
         asked = tuple((name, _sort_of(value)) for name, value in where.items())
         return given, _question(table, asked, self.known_at is None)
+
+
+@lru_cache(maxsize=500)
+def _name_of(table: type[Recorded]) -> str:
+    return str(table.__tablename__)
+
+
+def _marked(row: Recorded) -> frozenset[str]:
+    """What is marked anew where this row begins or ends to stand: its table, and the part of it that the row is in."""
+    name = _name_of(type(row))
+    part = part_of(name, row.__dict__) if name in PARTS else None
+    return frozenset((name,)) | (every_part(name) if part is None else {part})
 
 
 _OF_COUNCIL = select(Thing).where(Thing.council_id == bindparam("council"))
@@ -233,9 +255,9 @@ class Changes:
 
     def apply(self, at: datetime, entry: int) -> None:
         """Make the changes, as recorded at that instant by that entry. Nothing is committed."""
-        tables = {str(table.__tablename__) for table, _ in (*self._rows, *self._ended)}
-        if tables or self._new:
-            touched(self.session, self.council_id, tables | ({NAMES} if self._new else set()))
+        marked = set(chain.from_iterable(map(_marked, (*self._rows.values(), *self._ended.values()))))
+        if marked or self._new:
+            touched(self.session, self.council_id, marked | ({NAMES} if self._new else set()))
         for before in self._ended.values():
             before.replaced_at, before.replaced_by = at, entry
         if self._new:

@@ -3,6 +3,9 @@
 For each table of the register the database keeps a mark that every change of its rows renews; a table without one was
 never written. A remembered answer counts only for the very same mark, so a change counts everywhere, in every process,
 from the instant it is committed. A transaction that changes a table itself asks the database for it from then on.
+
+Tables that are written with every decision of a person are marked in sixteen parts as well, by what their rows are
+about: what is found for one request then leaves most of what is remembered for the others.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ import json
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -26,6 +30,11 @@ MOST_WORK: Final = 500
 """How many results of work on rows are remembered, each of which may be some 100 kB."""
 NAMES: Final = "thing"
 """What is marked when a name is given: work that looked in vain for one rests on it."""
+PARTS: Final[Mapping[str, str]] = {"finding": "subject_id", "purpose": "request_id"}
+"""The tables that are marked in parts, and the column whose last letter tells the part."""
+OF_CASES: Final = frozenset({*PARTS, "relevance", "breach_finding", "balance_confirmation", NAMES})
+"""What is said of single requests: who somebody is, and what a council calls its posts, never rests on it."""
+_LETTERS: Final = "0123456789abcdef"
 _FOR_EVER: Final = "for ever"
 _KEY: Final = "gatekeeper_register_marks"
 _READ: Final = Question(text("SELECT tables FROM register_mark WHERE council_id = :council"))
@@ -89,26 +98,42 @@ class _Marks:
         self.asked: list[set[str]] = []
         """For each work in hand that is to be remembered, the innermost last: the tables that it has asked."""
 
+    def mark(self, name: str) -> str | None:
+        """The mark of a table, or of a part of one: that of the table where the part has none of its own yet."""
+        return self.tables.get(name) or self.tables.get(name.partition("/")[0])
+
     def standing(self, tables: Iterable[str]) -> frozenset[tuple[str, str | None]] | None:
-        """The tables with their marks; None where this transaction has changed one of them."""
+        """The tables, or parts of them, with their marks; None where this transaction has changed one of them."""
         names = set(tables)
-        return None if names & self.changed else frozenset((name, self.tables.get(name)) for name in names)
+        return None if names & self.changed else frozenset((name, self.mark(name)) for name in names)
 
 
 _MEMORIES: Final[WeakKeyDictionary[Engine, RegisterMemory]] = WeakKeyDictionary()
 
 
+def part_of(table: str, says: Mapping[str, Any]) -> str | None:
+    """The part of a table in which rows that say so are marked; None where they may be in any, or it has no parts."""
+    about = says.get(PARTS.get(table, ""))
+    return f"{table}/{about[-1:]}" if isinstance(about, str) and about[-1:] in _LETTERS and about else None
+
+
+def every_part(table: str) -> frozenset[str]:
+    """Each part of a table that is marked in parts."""
+    return frozenset(f"{table}/{letter}" for letter in _LETTERS) if table in PARTS else frozenset()
+
+
 def remembered(session: Session, council_id: str, table: str, asked: Hashable, ask: Callable[[Session], Rows]) -> Rows:
     """The rows that answer a question to a table of the register: remembered, or asked for and then remembered.
 
-    What asks belongs to no session: nothing that this one changes may be among the rows.
+    ``table`` may be a part of one, where every row that answers is of that part. What asks belongs to no session:
+    nothing that this one changes may be among the rows.
     """
     marks = _marks(session, council_id)
     for each in marks.asked[-1:]:
         each.add(table)
     if table in marks.changed:
         return ask(session)
-    mark = marks.tables.get(table)
+    mark = marks.mark(table)
     if mark is None:
         return ()
     memory, key = marks.memory, (council_id, table, asked)
@@ -166,6 +191,8 @@ def recalled(session: Session, council_id: str, key: Hashable, work: Callable[[]
 def touched(session: Session, council_id: str, tables: set[str]) -> None:
     """Say that rows of these tables are changed in this transaction: what is remembered of them counts no longer.
 
+    Of a table that is marked in parts, the parts that change are among them.
+
     Whoever changes the register holds the council's chain, so no other change comes between.
     """
     marks = _marks(session, council_id)
@@ -177,6 +204,13 @@ def touched(session: Session, council_id: str, tables: set[str]) -> None:
 def mark_of(session: Session, council_id: str) -> str:
     """One word for all that the register says now: another word where anything of it has changed."""
     return str(_READ.value(connection_of(session), {"council": council_id}) or "")
+
+
+@lru_cache(maxsize=500)
+def mark_but_for_cases(mark: str) -> str:
+    """The same of all that is not said of single requests: it stays where only something of theirs has changed."""
+    tables: dict[str, str] = json.loads(mark) if mark else {}
+    return json.dumps({name: at for name, at in tables.items() if name.partition("/")[0] not in OF_CASES})
 
 
 def _marks(session: Session, council_id: str) -> _Marks:

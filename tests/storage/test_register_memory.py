@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, insert
 
 from gatekeeper.storage import tables
+from gatekeeper.storage.base import Thing
 from gatekeeper.storage.engine import open_engine
 from gatekeeper.storage.record_keeping import found_council
 from gatekeeper.storage.register import Changes, Register
+from gatekeeper.storage.register_memory import every_part, mark_but_for_cases, part_of
 from gatekeeper.storage.transaction import reading, writing
 from tests.storage.record_support import clock_at, enter
 from tests.storage.register_support import change, named, wards
@@ -32,6 +35,18 @@ def asked(engine: Engine) -> list[str]:
 
     def hear(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
         heard.extend([statement] if "FROM ward" in statement else [])
+
+    event.listen(engine, "before_cursor_execute", hear)
+    return heard
+
+
+@pytest.fixture
+def found(engine: Engine) -> list[str]:
+    """The questions that reach the table of findings."""
+    heard: list[str] = []
+
+    def hear(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        heard.extend([statement] if statement.startswith("SELECT") and "FROM finding" in statement else [])
 
     event.listen(engine, "before_cursor_execute", hear)
     return heard
@@ -101,6 +116,68 @@ def test_work_is_done_again_when_what_it_asked_has_changed_and_only_then(engine:
     assert [names(), len(done)] == [["Mill"], 1]
     change(engine, council_id, 3, named("mill", "Old Mill"))
     assert [names(), len(done)] == [["Old Mill"], 2]
+
+
+def found_of(passage: str | None, value: str) -> Callable[[Changes], None]:
+    """A finding on that passage."""
+
+    def work(changes: Changes) -> None:
+        thing = changes.name("finding", f"on {passage}")
+        changes.put(tables.Finding, thing, level="passage", subject_id=passage, fact="sensitive", value=value)
+
+    return work
+
+
+def findings(engine: Engine, council_id: str, passage: str | None = None) -> list[str]:
+    with reading(engine) as session:
+        where = {} if passage is None else {"subject_id": passage}
+        return [each.value for each in Register(session, council_id).all(tables.Finding, **where)]
+
+
+def test_what_is_found_of_one_passage_leaves_what_is_remembered_of_another_and_never_of_its_own(
+    engine: Engine, elsewhere: Engine, council_id: str, found: list[str]
+) -> None:
+    one, two = "0" * 31 + "a", "0" * 31 + "b"
+    _named_passages(engine, council_id, one, two)
+    change(engine, council_id, 2, found_of(one, "yes"))
+    change(engine, council_id, 3, found_of(two, "no"))
+    assert (findings(engine, council_id, one), findings(engine, council_id, two)) == (["yes"], ["no"])
+    found.clear()
+    change(elsewhere, council_id, 4, found_of(one, "unknown"))
+    assert (findings(engine, council_id, one), findings(engine, council_id, two)) == (["unknown"], ["no"])
+    assert len(found) == 1
+    assert sorted(findings(engine, council_id)) == ["no", "unknown"]
+    change(elsewhere, council_id, 5, found_of(two, "yes"))
+    assert sorted(findings(engine, council_id)) == ["unknown", "yes"]
+
+
+def test_a_part_that_was_never_written_shares_the_mark_of_its_table(engine: Engine, council_id: str) -> None:
+    one, two = "0" * 31 + "a", "0" * 31 + "b"
+    _named_passages(engine, council_id, one, two)
+    assert findings(engine, council_id, two) == []
+    change(engine, council_id, 2, found_of(one, "yes"))
+    assert findings(engine, council_id, two) == []
+    change(engine, council_id, 3, found_of(two, "no"))
+    assert findings(engine, council_id, two) == ["no"]
+
+
+@pytest.mark.parametrize(("says", "part"), [("0a", "finding/a"), ("", None), (None, None), (["0a"], None), ("Z", None)])
+def test_only_what_is_about_one_thing_is_of_a_part(says: object, part: str | None) -> None:
+    assert part_of("finding", {"subject_id": says}) == part
+    assert part_of("ward", {"subject_id": says}) is None
+    assert len(every_part("finding")) == 16
+
+
+def test_what_is_said_of_single_requests_alone_leaves_the_rest_of_the_mark_alone() -> None:
+    before = json.dumps({"ward": "1", "finding": "2", "finding/a": "3", "thing": "4"})
+    after = json.dumps({"ward": "1", "finding": "5", "finding/a": "6", "thing": "7"})
+    assert mark_but_for_cases(before) == mark_but_for_cases(after) != mark_but_for_cases('{"ward": "2"}')
+
+
+def _named_passages(engine: Engine, council_id: str, *ids: str) -> None:
+    things = [{"id": each, "council_id": council_id, "kind": "passage", "code": each} for each in ids]
+    with engine.begin() as connection:
+        connection.execute(insert(Thing), things)
 
 
 def test_work_that_looked_in_vain_for_a_name_is_done_again_once_it_is_given(engine: Engine, council_id: str) -> None:
