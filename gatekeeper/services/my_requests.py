@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from gatekeeper.core.audit import Words
-from gatekeeper.core.lifecycle import Action, Status
+from gatekeeper.core.lifecycle import Action, Ruling, Status
 from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.shown import names_of
 from gatekeeper.services.cases.visible import label_for_councillor
@@ -20,6 +20,8 @@ from gatekeeper.storage.record_reading import words_of
 
 DESCRIBED: Final = "What you described"
 MOST_QUESTIONS: Final = 20
+_FOI_OFFICER: Final = "foi_officer"
+"""Who owes every answer under freedom of information and the environmental regulations."""
 _ENDED: Final = frozenset({Status.DETERMINED.value, Status.WITHDRAWN.value})
 _ASKED_FOR: Final = re.compile(r"^Asked for: ", re.MULTILINE)
 _WHY: Final = re.compile(r"^Why: ", re.MULTILINE)
@@ -149,6 +151,18 @@ def questions(desk: Desk) -> tuple[Question, ...]:
         for request, asked in seen
         if (act := acts[asked.id]) is not None
     )
+
+
+def next_dates(document: Mapping[str, Any], *, handed_over: bool) -> tuple[Mapping[str, Any], ...]:
+    """The dates to be shown of a document of a case, as ``read_case`` tells them.
+
+    Freedom of information is for what is withheld: of what was granted in full nothing is left to be answered under it,
+    unless it was carried over before.
+    """
+    dates: Sequence[Mapping[str, Any]] = document.get("due", ())
+    if document["ruling"] != Ruling.GRANTED or handed_over:
+        return tuple(dates)
+    return tuple(each for each in dates if each["owner"] != _FOI_OFFICER)
 
 
 def _whose(desk: Desk) -> Whose | None:

@@ -17,14 +17,21 @@ def require_part(desk: Desk, asked_id: str) -> None:
 
     Asked before anything that is sent is looked at, so that no refusal of what was sent tells that the case exists.
     """
-    request, asked = desk.asked(asked_id)
-    roles, state = desk.roles(request, asked), state_of(asked)
-    if not any(permissions().allowed(roles, state, action).allowed for action in _PARTS):
+    if not has_part(desk, asked_id):
         raise NotThere
 
 
+def has_part(desk: Desk, asked_id: str) -> bool:
+    """Whether the person at the desk may do something with it as it stands. To ask is no attempt of hers.
+
+    Raises NotThere where there is no such asked document.
+    """
+    request, asked = desk.asked(asked_id)
+    roles, state = desk.roles(request, asked), state_of(asked)
+    return any(permissions().allowed(roles, state, action).allowed for action in _PARTS)
+
+
 def reference_of(desk: Desk, asked_id: str) -> str:
-    """The reference of the case of an asked document. Raises NotThere for whoever has no part in it."""
-    require_part(desk, asked_id)
+    """The reference of the case of an asked document; empty for whoever has no part in it. Raises NotThere."""
     request, _ = desk.asked(asked_id)
-    return request.reference
+    return request.reference if has_part(desk, asked_id) else ""

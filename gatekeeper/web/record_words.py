@@ -12,6 +12,10 @@ from gatekeeper.web.strings import ACT, N_, translate
 _REQUEST: Final = "request:"
 _KIND: Final[Mapping[str, str]] = {
     "request:decided": N_("The law was applied, and the answer kept"),
+    "request:purpose": N_("What was said of the need for it was kept with the case"),
+    "request:finding": N_("A finding was kept with the case"),
+    "request:relevance": N_("What is relevant to scrutiny was kept with the case"),
+    "request:balance": N_("A confirmed balance was kept with the case"),
     "request:exported": N_("The facts of a case were read out"),
     "request:answer_repeated": N_("An answer was told again"),
     "library:read": N_("The list of open documents was read"),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from gatekeeper.cli import main
+from tests.cli.sharing import folder_of_run, made_once
 
 
 class Commands:
@@ -49,13 +50,23 @@ def environment(says: Mapping[str, str]) -> Iterator[None]:
 
 @cache
 def loaded_home() -> Path:
-    """The home of an installation with the demo's councils, loaded once by its command; to be copied, never used."""
+    """The home of an installation with the demo's councils, loaded once by its command; to be copied, never used.
+
+    Where several processes run the tests side by side, they share the one that the first of them loads.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run:
+        return made_once(folder_of_run(run), "home", _load)
     kept = tempfile.TemporaryDirectory(prefix="gatekeeper-demo-")
     atexit.register(kept.cleanup)
     home = Path(kept.name) / "home"
+    _load(home)
+    return home
+
+
+def _load(home: Path) -> None:
     with environment({"GATEKEEPER_HOME": str(home)}):
         assert _ended(["demo", "load"]) == 0
-    return home
 
 
 def _ended(arguments: list[str]) -> int:

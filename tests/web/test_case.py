@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gatekeeper.services.cases.disputes import dispute, rule
 from gatekeeper.services.cases.submit import Asking, submit
-from tests.services.cases.walking import refused_paper
+from tests.services.cases.walking import DISPUTING, disputed_ruling, granted_paper, refused_paper, state
 from tests.services.stateful.soundness import faults
 from tests.web.visiting import HOME, Site
 
@@ -122,6 +123,30 @@ def test_a_refusal_is_disputed_withdrawn_and_carried_over(site: Site) -> None:
     gone = councillor.submit(councillor.get(f"{HOME}asked/{asked}/withdraw"), words="")
     assert "The request is withdrawn" in gone.words
     assert faults(site.place.engine, site.world.council_id) == []
+
+
+FOI = "answer it as a freedom of information request"
+
+
+@pytest.mark.parametrize("who", ["c1", "d1"])
+def test_no_date_of_freedom_of_information_stands_where_nothing_was_withheld(site: Site, who: str) -> None:
+    asked = granted_paper(site.world)
+    page = site.sign_in(who).get(f"{HOME}requests/{state(site.world, asked).request_id}")
+    assert FOI not in page.words
+    assert "Next dates" not in page.words
+
+
+def test_the_date_of_freedom_of_information_stands_while_something_is_withheld_or_was_carried_over(site: Site) -> None:
+    asked = refused_paper(site.world)
+    request = f"{HOME}requests/{state(site.world, asked).request_id}"
+    councillor = site.sign_in("c1")
+    assert FOI in councillor.get(request).words
+    carrying = councillor.get(f"{HOME}asked/{asked}/hand-over")
+    councillor.post(carrying.path, carrying.form().filled({"to": "freedom_of_information"}))
+    site.world.do("c1", lambda desk: dispute(desk, asked, DISPUTING))
+    site.world.do("mo", lambda desk: rule(desk, asked, disputed_ruling("granted")))
+    assert state(site.world, asked).ruling == "granted"
+    assert FOI in councillor.get(request).words, "what was carried over is still answered there"
 
 
 def test_nothing_is_offered_that_the_person_may_not_do(site: Site) -> None:

@@ -97,6 +97,12 @@ def test_the_figures_are_charts_with_tables_that_show_no_small_number(site: Site
     assert "The numbers as a table" in page.words
 
 
+def test_it_is_said_that_figures_of_periods_that_overlap_can_be_subtracted(site: Site) -> None:
+    assert "Small numbers are withheld within one period only." in reads(site, "mo", "figures").words
+    note = site.stranger().get("/privacy").words
+    assert "from the figures of two periods that overlap, a small number can be worked out by subtraction" in note
+
+
 def test_the_figures_name_nobody_and_no_case(site: Site) -> None:
     busy(site)
     page = reads(site, "auditor", "figures")

@@ -48,6 +48,30 @@ def test_advice_that_is_asked_for_waits_for_the_adviser(site: Site) -> None:
     assert "Advice" in _queue(adviser)
 
 
+def test_a_balance_waits_for_the_proper_officer_until_she_has_said_whether_it_holds(site: Site) -> None:
+    asked = asked_for(site.world, "c2", "part_exempt")
+    proper, reference = site.sign_in("proper"), _reference(site.world, asked)
+    for place in ("", "queue"):
+        shown = proper.get(f"{HOME}{place}")
+        assert "Your word on the balance of the public interest" in shown.words
+        assert "It is for you" in shown.words
+        assert shown.link(reference) == at(asked, "confirm")
+    listed = proper.get(at(asked, "confirm"))
+    href = next(href for href, text in listed.links if text.startswith("Say whether it holds"))
+    proper.submit(proper.get(href), confirmed="true", reasons="She could pass it on.")
+    assert reference not in _queue(proper)
+    assert reference in _queue(proper, "?whose=all")
+    assert reference in _queue(site.sign_in("d1")), "whoever decides it has it all the time"
+
+
+def test_a_balance_waits_for_nobody_else_and_where_none_is_claimed_for_nobody(site: Site) -> None:
+    asked, other = asked_for(site.world, "c2", "part_exempt"), asked_for(site.world)
+    for who in ("d1", "mo", "auditor"):
+        assert "balance of the public interest" not in _queue(site.sign_in(who), "?whose=all")
+    assert _reference(site.world, asked) in _queue(site.sign_in("proper"))
+    assert _reference(site.world, other) not in _queue(site.sign_in("proper"))
+
+
 def test_a_dispute_waits_for_whoever_rules_on_it(site: Site) -> None:
     asked = disputed_paper(site.world)
     reference = _reference(site.world, asked)

@@ -61,6 +61,7 @@ def test_whoever_does_not_audit_takes_nothing_of_the_record_away(site: Site, to:
         assert answer.status == 403
         assert CANARY not in answer.text
         assert browser.get(f"{HOME}requests/{request}/evidence").status == 404
+        assert browser.post(f"{HOME}requests/{request}/evidence", {"csrf": token}).status == 404
 
 
 def test_the_log_is_searched_by_what_was_done_when_and_whom_it_concerns(site: Site) -> None:

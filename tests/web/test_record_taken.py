@@ -15,6 +15,8 @@ from tests.storage.record_support import change
 from tests.web.recording import CANARY, PAYLOAD, checkpoint, reads, sent
 from tests.web.visiting import HOME, Site
 
+TO_RECEIPT = "A receipt, to keep: the proof that the record holds your request"
+
 
 def test_the_whole_record_is_exported_without_words_and_verifies(site: Site, tmp_path: Path) -> None:
     site.asked("c1", purpose=CANARY)
@@ -29,18 +31,45 @@ def test_the_whole_record_is_exported_without_words_and_verifies(site: Site, tmp
 
 
 def test_the_evidence_of_a_case_is_taken_by_its_reference_and_verifies_offline(site: Site, tmp_path: Path) -> None:
-    site.asked("c1", purpose=CANARY)
+    request, _ = site.asked("c1", purpose=CANARY)
     browser = site.sign_in("auditor")
-    page = browser.get(f"{HOME}record")
-    early = browser.submit(page, to="/record/evidence", reference="mr-2026-00001 ")
+    page = browser.submit(browser.get(f"{HOME}record"), to="/record/evidence", reference="mr-2026-00001 ")
+    assert (page.status, page.heading) == (200, "The evidence of MR-2026-00001")
+    early = browser.submit(page, to="/evidence")
     assert (early.status, early.heading) == (409, "The evidence is not ready yet")
     checkpoint(site, tmp_path)
-    answer = browser.send("GET", early.path)
+    answer = sent(browser, page, "/evidence")
     assert answer.headers["content-disposition"] == 'attachment; filename="evidence-MR-2026-00001.json"'
     assert CANARY in answer.text
     assert verify_bundle(answer.json(), published_keys(site.world.engine, site.world.council_id)).holds
-    listed = [each["kind"] for each in entries(site.world, f"evidence:{early.path.split('/')[4]}")]
-    assert "record:handed_out" in listed
+    assert handed_out(site, request) == 2
+
+
+def handed_out(site: Site, request: str) -> int:
+    return [each["kind"] for each in entries(site.world, f"evidence:{request}")].count("record:handed_out")
+
+
+def test_looking_at_what_could_be_taken_hands_nothing_out(site: Site, tmp_path: Path) -> None:
+    request, _ = site.asked("c1", purpose=CANARY)
+    checkpoint(site, tmp_path)
+    page = reads(site, "auditor", f"requests/{request}/evidence")
+    assert page.status == 200
+    assert "entered in the council’s record, each time" in page.words
+    assert CANARY not in page.text
+    assert handed_out(site, request) == 0
+
+
+@pytest.mark.parametrize(("who", "kind"), [("auditor", "evidence"), ("c1", "receipt")])
+def test_nothing_is_taken_by_a_form_without_the_mark_of_her_own_session(
+    site: Site, tmp_path: Path, who: str, kind: str
+) -> None:
+    request, _ = site.asked("c1", purpose=CANARY)
+    checkpoint(site, tmp_path)
+    browser, other = site.sign_in(who), site.sign_in(who)
+    fields = other.get(f"{HOME}requests/{request}/{kind}").form().filled({})
+    assert browser.post(f"{HOME}requests/{request}/{kind}", fields).status == 403
+    assert other.post(f"{HOME}requests/{request}/{kind}", fields).status == 200
+    assert handed_out(site, request) == int(kind == "evidence")
 
 
 @pytest.mark.parametrize("reference", ["MR-2026-09999", "", PAYLOAD, "x" * 500])
@@ -54,15 +83,21 @@ def test_the_evidence_of_a_case_that_is_not_there_is_said_at_its_field(site: Sit
 
 def test_a_councillor_takes_the_receipt_of_her_own_request_and_of_no_other(site: Site, tmp_path: Path) -> None:
     request, _ = site.asked("c1", purpose=CANARY)
-    early = reads(site, "c1", f"requests/{request}/receipt")
+    browser = site.sign_in("c1")
+    page = browser.get(browser.get(f"{HOME}requests/{request}").link(TO_RECEIPT))
+    assert (page.status, page.heading) == (200, "A receipt for MR-2026-00001")
+    early = browser.submit(page, to="/receipt")
     assert (early.status, early.heading) == (409, "Your receipt is not ready yet")
     checkpoint(site, tmp_path)
-    answer = site.sign_in("c1").send("GET", f"{HOME}requests/{request}/receipt")
+    answer = sent(browser, page, "/receipt")
     assert answer.headers["content-disposition"] == 'attachment; filename="receipt-MR-2026-00001.json"'
     assert CANARY not in answer.text
     assert verify_receipt(answer.json(), published_keys(site.world.engine, site.world.council_id)).holds
     for who in ("c2", "d1", "auditor", "administrator"):
-        assert reads(site, who, f"requests/{request}/receipt").status == 404
+        hers = site.sign_in(who)
+        assert hers.get(f"{HOME}requests/{request}/receipt").status == 404
+        token = hers.get(f"{HOME}rules").form("/sign-out").filled({})["csrf"]
+        assert hers.post(f"{HOME}requests/{request}/receipt", {"csrf": token}).status == 404
 
 
 def test_the_signed_checkpoints_and_the_published_keys_are_for_everyone_of_the_council(

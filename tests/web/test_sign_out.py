@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
+from gatekeeper.web.assets import STATIC
 from tests.auth.signers import ABSENT
 from tests.auth.world import World as Issuer
 from tests.web.going import Going
@@ -35,6 +37,27 @@ def test_where_the_sign_in_service_offers_no_sign_out_she_is_signed_out_here(goi
     page = going.sign_in()
     assert going.browser.submit(page, to="/sign-out").heading == "You are signed out"
     assert not going.signed_in
+
+
+def test_r177_the_page_after_signing_out_tells_the_other_tabs_and_no_page_of_hers_does(going: Going) -> None:
+    hers = going.sign_in()
+    assert "data-time-out" in hers.text, "it heeds what another tab tells"
+    assert "data-signed-out" not in hers.text
+    going.browser.submit(hers, to="/sign-out", follow=False)
+    assert "data-signed-out" in going.browser.get("/signed-out").text
+
+
+def test_r177_a_tab_that_asks_is_sent_to_sign_in_only_once_nobody_is_signed_in(going: Going) -> None:
+    hers = going.sign_in()
+    assert going.browser.get("/sessions", follow=False).status == 200
+    going.browser.submit(hers, to="/sign-out", follow=False)
+    asked = going.browser.get("/sessions", follow=False)
+    assert (asked.status, urlsplit(asked.headers["location"]).path) == (303, "/sign-in")
+
+
+def test_r181_a_tab_leaves_for_one_place_alone_whatever_it_is_told() -> None:
+    script = (STATIC / "pages.js").read_text(encoding="utf-8")
+    assert re.findall(r"location\.replace\((.*?)\)", script) == ["'/sign-in'"]
 
 
 def test_r178_nobody_is_signed_out_by_another_site(going: Going) -> None:

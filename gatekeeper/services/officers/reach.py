@@ -15,6 +15,8 @@ from gatekeeper.services.cases.people import posts_held
 from gatekeeper.services.cases.queue import Waiting
 from gatekeeper.storage import tables
 
+_CONFIRMED_IN: Final = frozenset({Status.OPEN.value, Status.AWAITING_COUNCILLOR.value, Status.AWAITING_ADVICE.value})
+"""How a case may stand when a balance of it is confirmed."""
 ADVISING: Final = frozenset({"monitoring_officer", "deputy_monitoring_officer"})
 
 
@@ -23,7 +25,7 @@ class Reach:
     """The posts to which a person is appointed, as her own, acting or as a deputy, and their kinds.
 
     ``advises``: advice could be asked of her. ``named``: the protocol names a post like hers to stand in for others.
-    ``kind_of``: every post's kind.
+    ``confirms``: balances are hers to confirm, at whatever stage a request is. ``kind_of``: every post's kind.
     """
 
     posts: frozenset[str]
@@ -31,22 +33,29 @@ class Reach:
     advises: bool
     named: bool
     kind_of: Mapping[str, str]
+    confirms: bool = False
 
     def statuses(self, stage: str) -> frozenset[str]:
-        """How a case at that stage would have to stand so that it could wait for her; a matched one waits for no
-        officer while the councillor is to answer."""
+        """How a case at that stage would have to stand so that it could wait for her."""
+        return self._own(stage) | (_CONFIRMED_IN if self.confirms and stage != MATCHING else frozenset())
+
+    def covers(self, line: Waiting) -> bool:
+        """Whether its next step could be hers: a first decision is for whoever has the post that holds the document.
+
+        Whether a balance is hers to confirm is asked apart (``balances``), whosever the next step is.
+        """
+        first = line.rung == 0 and line.status == Status.OPEN and not self.named
+        held = first and line.holder_post is not None and self.kind_of.get(line.holder_post) == line.stage
+        return line.status in self._own(line.stage) and (not held or line.holder_post in self.posts)
+
+    def _own(self, stage: str) -> frozenset[str]:
+        """The same for the next step; a matched one waits for no officer while the councillor is to answer."""
         if stage == MATCHING:
             return frozenset({Status.UNMATCHED.value} if "proper_officer" in self.kinds else ())
         found = {Status.AWAITING_ADVICE.value} if self.advises else set()
         enters = stage in BODIES and "clerk" in self.kinds
         decides = stage in self.kinds or enters or self.named or not self.kinds
         return frozenset(found | ({Status.OPEN.value} if decides else set()))
-
-    def covers(self, line: Waiting) -> bool:
-        """Whether it could wait for her: a first decision is for whoever has the post that holds the document."""
-        first = line.rung == 0 and line.status == Status.OPEN and not self.named
-        held = first and line.holder_post is not None and self.kind_of.get(line.holder_post) == line.stage
-        return not held or line.holder_post in self.posts
 
 
 def reach_of(desk: Desk) -> Reach:
@@ -59,4 +68,4 @@ def reach_of(desk: Desk) -> Reach:
     pack = desk.pack
     advisers = ADVISING | {post for each in (pack.adviser if pack else ()) for post in each.posts}
     named = {each.post for each in (pack.deputy if pack else ())} - {"deputy_monitoring_officer"}
-    return Reach(posts, kinds, bool(kinds & advisers), bool(kinds & named), kind_of)
+    return Reach(posts, kinds, bool(kinds & advisers), bool(kinds & named), kind_of, "proper_officer" in kinds)

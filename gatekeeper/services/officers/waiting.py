@@ -13,6 +13,7 @@ from gatekeeper.core.lifecycle import MATCHING, PENDING, STAGES, Status
 from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.queue import LONGEST_PAGE, Waiting, queue
 from gatekeeper.services.cases.situating import BODIES
+from gatekeeper.services.officers.balances import balance_waits, unconfirmed
 from gatekeeper.services.officers.reach import Reach, reach_of
 from gatekeeper.storage import tables
 
@@ -36,10 +37,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One line of what waits. ``hers``: it waits for the person at the desk, and not for somebody else's step."""
+    """One line of what waits. ``hers``: it waits for the person at the desk, and not for somebody else's step.
+
+    ``balance``: what she is to do is to say whether a balance holds for it, whoever decides it then.
+    """
 
     line: Waiting
     hers: bool
+    balance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ def _key(line: Waiting) -> _Key:
 def _from(desk: Desk, stages: Collection[str], start: _Key | None, reach: Reach | None) -> Iterator[Waiting]:
     """The pending lines of these stages after a place, in one order; only those within her reach, where it is given."""
     for line in merge(*(_pending(desk, stage, reach) for stage in stages), key=_key):
-        if (start is None or _key(line) > start) and (reach is None or reach.covers(line)):
+        if start is None or _key(line) > start:
             yield line
 
 
@@ -142,8 +147,16 @@ def _pending(desk: Desk, stage: str, reach: Reach | None) -> Iterator[Waiting]:
     statuses, offset = _PENDING if reach is None else reach.statuses(stage), 0
     of = partial(queue, desk.session, desk.tx.council_id, desk.tx.now, stage=stage, statuses=statuses)
     while statuses and (page := of(limit=LONGEST_PAGE, offset=offset)):
+        confirms = reach is not None and reach.confirms
+        balances = _balances(desk, stage, statuses, offset) if confirms else frozenset()
         offset += len(page)
-        yield from page
+        yield from (each for each in page if reach is None or reach.covers(each) or each.asked_id in balances)
+
+
+def _balances(desk: Desk, stage: str, statuses: Collection[str], offset: int) -> frozenset[str]:
+    """Of which lines (ids of asked documents) of that page a balance may wait to be confirmed."""
+    rows = desk.cases.pending(statuses, stage=stage, holder_post=None, limit=LONGEST_PAGE, offset=offset)
+    return unconfirmed(desk, [asked for asked, _ in rows])
 
 
 def _turn(desk: Desk, line: Waiting) -> Turn | None:
@@ -152,4 +165,8 @@ def _turn(desk: Desk, line: Waiting) -> Turn | None:
     if asked is None or request is None:
         return None
     roles = desk.roles(request, asked)
-    return Turn(line, is_hers(roles, asked)) if can_see(roles, state_of(asked)) else None
+    if not can_see(roles, state_of(asked)):
+        return None
+    hers = is_hers(roles, asked)
+    balance = not hers and balance_waits(desk, request, asked, roles)
+    return Turn(line, hers or balance, balance)

@@ -23,6 +23,10 @@ from gatekeeper.storage.types import Engine, Session
 KINDS: Final = (
     *(f"request:{each.value}" for each in Action if each is not Action.READ_LOG),
     "request:decided",
+    "request:purpose",
+    "request:finding",
+    "request:relevance",
+    "request:balance",
     "request:exported",
     "request:answer_repeated",
     "library:read",

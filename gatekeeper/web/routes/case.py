@@ -10,6 +10,7 @@ from starlette.responses import Response
 from gatekeeper.services.cases.view import read_case
 from gatekeeper.services.explaining import explained_case
 from gatekeeper.services.interpretations import beside
+from gatekeeper.services.my_requests import next_dates
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
@@ -55,7 +56,11 @@ FIRST: Final = frozenset(
 def case(visit: Visit) -> Response:
     """The case as its reader may see it; the reading is entered in the record."""
     view = visit.do(lambda desk: read_case(desk, visit.path["request_id"]))
-    documents = [{**each, "links": links(visit.home, each, view)} for each in view["documents"]]
+    gone = view["handed_over_at"] is not None
+    documents = [
+        {**each, "links": links(visit.home, each, view), "due": next_dates(each, handed_over=gone)}
+        for each in view["documents"]
+    ]
     meant = beside(visit.place.engine, visit.who.council_id, visit.now, reasons_in(view))
     return visit.page("case/case.html", case=view, documents=documents, question=open_question(view), meant=meant)
 

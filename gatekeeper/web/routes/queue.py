@@ -28,6 +28,7 @@ WAITS_FOR: Final[Mapping[str, str]] = {
     "open": N_("A decision"),
     "disputed": N_("A ruling on the dispute"),
 }
+BALANCE: Final = N_("Your word on the balance of the public interest")
 HEADS: Final = (N_("Request"), N_("What it waits for"), N_("Who has it"), N_("Due"))
 
 
@@ -70,14 +71,19 @@ def row(visit: Visit, turn: Turn) -> list[Any]:
     """The cells of a line: the reference, what it waits for, who has it, and by when."""
     line = turn.line
     due = due_words(line.due_at) if line.due_at else visit.t(N_("No date is set"))
-    waits = visit.t(WAITS_FOR["disputed" if line.rung and line.status == "open" else line.status])
+    waits = visit.t(BALANCE if turn.balance else WAITS_FOR[_state(turn)])
     hers = visit.t(N_("It is for you")) if turn.hers else None
+    step = "confirm" if turn.balance else ""
     return [
-        {"text": line.reference, "href": f"{visit.home}asked/{line.asked_id}/", "note": None},
+        {"text": line.reference, "href": f"{visit.home}asked/{line.asked_id}/{step}", "note": None},
         {"text": waits, "note": hers},
         stage_words(line.stage, visit.words) if line.stage in STAGE else line.stage,
         {"text": visit.t(N_("Late")), "tag": "govuk-tag--red", "note": due} if line.late else due,
     ]
+
+
+def _state(turn: Turn) -> str:
+    return "disputed" if turn.line.rung and turn.line.status == "open" else turn.line.status
 
 
 def _found(desk: Desk, visit: Visit, wish: Wish, after: str | None, limit: int) -> tuple[Turns, frozenset[str]]:

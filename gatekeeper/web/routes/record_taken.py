@@ -11,6 +11,7 @@ from starlette.responses import Response
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.record.asked_for import (
     case_reference,
+    evidence_offered,
     own_receipt,
     reference_of_own,
     signed_checkpoints,
@@ -19,6 +20,7 @@ from gatekeeper.services.record.asked_for import (
 from gatekeeper.services.record.errors import RecordRefused
 from gatekeeper.services.record.published import published
 from gatekeeper.web.pages import Pages
+from gatekeeper.web.strings import N_
 from gatekeeper.web.visit import Visit
 
 PAGES = Pages()
@@ -26,6 +28,14 @@ PAGE: Final = 25
 
 
 @PAGES.get("/in/{slug}/requests/{request_id}/receipt")
+def offer_receipt(visit: Visit) -> Response:
+    """What a receipt is good for, and the button by which she takes it. Raises NotThere for others' requests."""
+    reference = visit.do(lambda desk: reference_of_own(desk, visit.path["request_id"]))
+    back = (f"{visit.home}requests/{visit.path['request_id']}", N_("Back to the request"))
+    return visit.page("record/take.html", kind="receipt", reference=reference, hidden=visit.hidden, back=back)
+
+
+@PAGES.post("/in/{slug}/requests/{request_id}/receipt", sends=True)
 def receipt(visit: Visit) -> Response:
     """The receipt of her own request, to be kept: it shows that the record holds it. Raises NotThere for others'."""
     reference = visit.do(lambda desk: reference_of_own(desk, visit.path["request_id"]))
@@ -33,6 +43,14 @@ def receipt(visit: Visit) -> Response:
 
 
 @PAGES.get("/in/{slug}/requests/{request_id}/evidence")
+def offer_evidence(visit: Visit) -> Response:
+    """What the evidence of a case is, and the button by which an auditor takes it; nothing is handed out yet."""
+    reference = visit.do(lambda desk: evidence_offered(desk, visit.path["request_id"]))
+    back = (f"{visit.home}record", N_("The record"))
+    return visit.page("record/take.html", kind="evidence", reference=reference, hidden=visit.hidden, back=back)
+
+
+@PAGES.post("/in/{slug}/requests/{request_id}/evidence", sends=True, fresh=True)
 def evidence(visit: Visit) -> Response:
     """Every entry about a request, with words and proofs, for whoever holds the audit right; that is entered."""
     reference = visit.do(lambda desk: case_reference(desk, visit.path["request_id"]))

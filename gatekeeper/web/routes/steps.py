@@ -13,7 +13,7 @@ from gatekeeper.services.cases import closing, conversation, disputes, first
 from gatekeeper.services.cases.desk import Desk
 from gatekeeper.services.cases.errors import NotThere
 from gatekeeper.services.cases.reading import case_of
-from gatekeeper.services.part import require_part
+from gatekeeper.services.part import has_part
 from gatekeeper.web.forms import Choice, Field, Form, Incomplete
 from gatekeeper.web.pages import Pages
 from gatekeeper.web.routes import step_forms as forms
@@ -93,12 +93,12 @@ def _add(step: Step) -> None:
 
 
 def _after(visit: Visit, request_id: str) -> str:
-    """Back to the case, or to the first page where it is hers no more: she has stood aside, or has sent it on."""
-    try:
-        visit.do(lambda desk: require_part(desk, visit.path["asked_id"]))
-    except NotThere:
-        return visit.home
-    return f"{visit.home}requests/{request_id}"
+    """Back to the case, or to the first page where it is hers no more: she has stood aside, or has sent it on.
+
+    She is asked nothing and tries nothing, so no refusal is entered of her.
+    """
+    hers = visit.do(lambda desk: has_part(desk, visit.path["asked_id"]))
+    return f"{visit.home}requests/{request_id}" if hers else visit.home
 
 
 def _asked(visit: Visit, step: Step) -> tuple[Form, dict[str, Any]]:

@@ -3,6 +3,7 @@ import { initAll } from './govuk-frontend.min.js'
 
 const AUTOSAVE_EVERY = 20_000
 const DOUBLE_CLICK = 1_500
+const ASK_AFTER = [1_000, 5_000]
 
 function prepareBody () {
   document.body.classList.add('js-enabled')
@@ -131,6 +132,39 @@ class TimeOut {
   }
 }
 
+// Whoever signs out in one tab leaves no papers on the screen in another. The page that says so tells the others, which
+// leave at once. The sign-in service need not lead back to that page, so the button is heard too, and what is shown
+// again by Back as well: then the service is asked first. The place to which they leave is the same for all.
+function leave () {
+  window.location.replace('/sign-in')
+}
+
+async function leaveIfSignedOut () {
+  try {
+    const answer = await fetch('/sessions', { redirect: 'manual', cache: 'no-store' })
+    if (answer.type === 'opaqueredirect') leave()
+  } catch {
+    // Whether she is signed in cannot be asked now.
+  }
+}
+
+function heedSignOut (tabs) {
+  tabs.addEventListener('message', (event) => {
+    if (event.data === 'signed-out') leave()
+    else for (const wait of ASK_AFTER) window.setTimeout(leaveIfSignedOut, wait)
+  })
+  window.addEventListener('pageshow', (event) => { if (event.persisted) leaveIfSignedOut() })
+}
+
+function tellSignOut () {
+  const tabs = new BroadcastChannel('gatekeeper-signed-out')
+  if (document.querySelector('[data-signed-out]')) tabs.postMessage('signed-out')
+  if (document.querySelector('dialog[data-time-out]')) heedSignOut(tabs)
+  for (const form of document.querySelectorAll('form[action="/sign-out"]')) {
+    form.addEventListener('submit', () => { tabs.postMessage('signing-out') })
+  }
+}
+
 // A button that prints the page does nothing without scripts, so it is hidden until they run.
 function printButton (button) {
   button.hidden = false
@@ -138,6 +172,7 @@ function printButton (button) {
 }
 
 prepareBody()
+tellSignOut()
 initAll()
 document.querySelectorAll('form[method="post"]').forEach(sendOnce)
 document.querySelectorAll('form[data-draft]').forEach(keepDrafts)

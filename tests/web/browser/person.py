@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from playwright.sync_api import Locator, Page, TimeoutError
 
@@ -48,6 +49,22 @@ class Person:
         asked = self._part(within).get_by_role("group", name=question).first
         exactly = asked.get_by_label(answer, exact=True)
         (exactly if exactly.count() else asked.get_by_label(answer)).first.check()
+        return self
+
+    def selects(self, question: str, answer: str) -> Person:
+        """Choose the first answer of a list that has these words."""
+        asked = self._part(None).get_by_role("combobox", name=question).first
+        option = asked.locator("option", has_text=answer).first
+        asked.select_option(option.get_attribute("value"))
+        return self
+
+    def dates(self, question: str, on: date, time: str | None = None) -> Person:
+        """Write a day, and a time such as 18:30 where one is asked."""
+        asked = self._part(None).get_by_role("group", name=question).first
+        for part, number in (("Day", on.day), ("Month", on.month), ("Year", on.year)):
+            asked.get_by_label(part, exact=True).fill(str(number))
+        if time is not None:
+            asked.get_by_label("Time", exact=True).fill(time)
         return self
 
     def offers(self, link: str) -> bool:

@@ -14,11 +14,11 @@ from gatekeeper.demo.walk_data import walk_of
 from tests.web.browser.chromium import Chromium
 from tests.web.browser.journey import Journey
 from tests.web.browser.person import Person
+from tests.web.browser.scribbling import MARK_UP
 from tests.web.browser.talking import converse
 from tests.web.browser.town import Town
 
 pytestmark = pytest.mark.slow
-MARK_UP: Final = "\"'></textarea><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}${7*7}<!--"
 FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 ELSEWHERE: Final = "http://127.0.0.1:9/prize"
 

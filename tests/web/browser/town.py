@@ -44,9 +44,7 @@ class Town:
     kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     @contextmanager
-    def page(
-        self, chromium: Chromium, council: str, who: str, *, anew: bool = False, **options: Any
-    ) -> Iterator[Page]:
+    def page(self, chromium: Chromium, council: str, who: str, *, anew: bool = False, **options: Any) -> Iterator[Page]:
         """Somebody's own browser, in which she has signed in and is at her council's first page.
 
         She stays signed in from one test to the next, but for one that signs her out and so asks for it ``anew``.
@@ -100,11 +98,19 @@ class Town:
 
     def asked(self, walk: Walk) -> tuple[str, str]:
         """A request for the walk's document, filed without any browser: its id, and that of the document asked for."""
+        with reading(self.engine) as session:
+            document = Lookup(session, self._council(walk.slug)).thing("document", walk.document)
+        return self._asks(walk, Asking(documents=(document,)))
+
+    def described(self, walk: Walk, words: str) -> tuple[str, str]:
+        """The same for something that the walk's councillor describes in her own words."""
+        return self._asks(walk, Asking(descriptions=(words,)))
+
+    def _asks(self, walk: Walk, asking: Asking) -> tuple[str, str]:
         council = self._council(walk.slug)
         with reading(self.engine) as session:
-            names = Lookup(session, council)
-            document, actor = names.thing("document", walk.document), names.actor(walk.councillor, datetime.now(UTC))
-        done = at_desk(self.engine, council, actor, lambda desk: submit(desk, Asking(documents=(document,))))
+            actor = Lookup(session, council).actor(walk.councillor, datetime.now(UTC))
+        done = at_desk(self.engine, council, actor, lambda desk: submit(desk, asking))
         return done.request_id, done.asked[0]
 
     def _council(self, slug: str) -> str:
