@@ -190,8 +190,9 @@ def test_a_request_is_offered_only_to_posts_that_can_have_it_and_have_it_not(sit
     page = monitoring_officer.get(f"{HOME}asked/{asked}/transfer")
     choices = page.form("/transfer").controls["to"].choices or []
     kinds = {each.partition(" ")[0] for each in choices if each}
+    first = site.world.do("mo", lambda desk: set(desk.ladder.first_stages))
     assert kinds
-    assert not kinds & {"auditor", "administrator", "clerk"}
+    assert kinds <= first
     for choice in filter(None, choices):
         fields = page.form("/transfer").filled({"to": choice, "words": "It is hers."})
         answer = monitoring_officer.post(f"{HOME}asked/{asked}/transfer", fields)

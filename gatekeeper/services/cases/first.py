@@ -134,9 +134,13 @@ def _receiving(
 
 
 def receivers(desk: Desk, asked_id: str) -> tuple[tables.Post, ...]:
-    """The posts to which it can be sent now, by their titles: somebody is in them, and they have it not already."""
+    """The posts to which it can be sent now, by their titles.
+
+    The protocol lets them determine, somebody is in them, and they have it not already.
+    """
     request, asked = desk.asked(asked_id)
-    posts = [each for each in desk.register.all(tables.Post) if each.kind in STAGES and each.kind != MATCHING]
+    stages = {asked.stage, *desk.ladder_of(asked).first_stages} - {MATCHING}
+    posts = [each for each in desk.register.all(tables.Post) if each.kind in stages]
     kinds = [each.kind for each in posts]
     open_to = (
         each

@@ -21,3 +21,12 @@ def open_as_of_right(desk: Desk, request: tables.AccessRequest, document_id: str
     except Undecidable:
         return False
     return any(each.outcome == "entitled" for each in decided.document(document_id).passages)
+
+
+def may_be_missing(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument) -> bool:
+    """Whether it could be found that the council does not hold it: of what the register holds, or opens, never."""
+    if asked.document_id is None:
+        return True
+    return not held_in_register(desk.register, asked.document_id) and not open_as_of_right(
+        desk, request, asked.document_id
+    )

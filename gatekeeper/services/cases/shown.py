@@ -13,6 +13,7 @@ from gatekeeper.services.cases.desk import Desk, permissions, state_of
 from gatekeeper.services.cases.disputes import consulted_at
 from gatekeeper.services.cases.due import Due, dues, rung_deadline
 from gatekeeper.services.cases.errors import Undecidable
+from gatekeeper.services.cases.held import may_be_missing
 from gatekeeper.services.cases.opening import open_now
 from gatekeeper.services.cases.people import chosen
 from gatekeeper.services.cases.standing import live, reasons_in
@@ -48,7 +49,7 @@ def asked_document(
         "rung": asked.rung,
         "status": asked.status,
         "ruling": asked.ruling,
-        "may": [each.value for each in _may(desk, asked, roles)],
+        "may": [each.value for each in _may(desk, request, asked, roles)],
     }
     if asked.document_id is None:
         called = "A description to be matched" if reader == "officer" else "What you described"
@@ -68,11 +69,14 @@ def asked_document(
     }
 
 
-def _may(desk: Desk, asked: tables.AskedDocument, roles: frozenset[str]) -> Iterator[Action]:
+def _may(
+    desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, roles: frozenset[str]
+) -> Iterator[Action]:
     """What somebody with these roles is let do now, and what leads somewhere from where it stands."""
     state = state_of(asked)
     leads = possible(state, desk.ladder_of(asked), consulted_at(desk, asked))
-    return (each for each in Action if each in leads and permissions().allowed(roles, state, each).allowed)
+    allowed = (each for each in Action if each in leads and permissions().allowed(roles, state, each).allowed)
+    return (each for each in allowed if each is not Action.RECORD_NOT_HELD or may_be_missing(desk, request, asked))
 
 
 def names_of(desk: Desk, request: tables.AccessRequest, asked: tables.AskedDocument, reader: Reader) -> PassageNames:

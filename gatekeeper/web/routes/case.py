@@ -107,8 +107,6 @@ def _is_idle(action: str, document: Mapping[str, Any]) -> bool:
         return bool(document["status"] != "awaiting_councillor")
     if action == "open_document":
         return not any(_is_open(each) for each in document["passages"])
-    if action == "record_not_held":
-        return bool(document["passages"])
     return action == "hand_over" and bool(document["ruling"] == "granted")
 
 

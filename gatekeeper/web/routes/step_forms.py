@@ -115,7 +115,12 @@ NOT_HELD: Final = Form(
 )
 TRANSFER: Final = Form(
     N_("Send it to the right holder"),
-    (_words(N_("Why?"), N_("The councillor is told. Her clock does not start again.")),),
+    (
+        _words(
+            N_("Why?"),
+            N_("The councillor sees who has it from now on, not what you write here. The clock does not start again."),
+        ),
+    ),
     N_("Send it on"),
 )
 WITHDRAW: Final = Form(

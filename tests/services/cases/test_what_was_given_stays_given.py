@@ -10,6 +10,7 @@ from gatekeeper.services.cases.disputes import appeal, dispute, rule
 from gatekeeper.services.cases.errors import Unlawful
 from gatekeeper.services.cases.first import NotHeld, Search, match, record_not_held
 from gatekeeper.services.cases.opening import open_document
+from gatekeeper.services.cases.view import read_case
 from gatekeeper.storage import tables
 from tests.services.cases.changing import bar, edit, lift_bar, passage_like, remove
 from tests.services.cases.walking import (
@@ -106,6 +107,15 @@ def test_what_the_register_holds_or_the_law_opens_is_not_recorded_as_not_held(wo
     asked = asked_for(world)
     assert "the register holds" in str(refusal(world, "d1", lambda desk: record_not_held(desk, asked, SEARCHED)))
     world.do("d1", lambda desk: determine(desk, asked, ruled("refused")))
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_that_nothing_is_held_is_offered_only_where_the_register_holds_nothing_of_it(world: World, held: bool) -> None:
+    if not held:
+        remove(world, tables.Passage, "passage", PAPER)
+    asked = asked_for(world)
+    shown = world.do("d1", lambda desk: read_case(desk, desk.asked(asked)[0].id))
+    assert ("record_not_held" in shown["documents"][0]["may"]) is not held
 
 
 def test_what_was_not_held_is_opened_again_when_the_document_turns_up(world: World) -> None:
