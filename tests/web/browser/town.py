@@ -57,6 +57,8 @@ class Town:
             else:
                 page.context.add_cookies(self.kept[name])
                 page.goto(f"{self.address}/in/{council}/")
+                if not page.url.startswith(f"{self.address}/in/"):  # she was away for too long
+                    self.sign_in(page, council, who)
             if not anew:
                 self.kept[name] = page.context.cookies(self.address)
             yield page
