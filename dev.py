@@ -25,7 +25,7 @@ RUNTIME_LOCK = ROOT / "requirements.lock"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
 STAMP = "gatekeeper-setup"
 QUICK_ON_SQLITE = ("-m", "not slow", "-k", "not postgresql")
-CLOSEST = tuple(f"tests/{each}" for each in ("auth", "client", "core", "documents", "policies", "storage", "web"))
+CLOSEST = tuple(f"tests/{each}" for each in ("auth", "client", "core", "documents", "policies", "storage"))
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 UV_SETTINGS = {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "1"}
 RUBBISH = ("build", "dist", "htmlcov", ".coverage", ".tools", ".venv*", ".*_cache", ".hypothesis")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
 from gatekeeper.storage.engine import DatabaseAddressError, open_engine
+from gatekeeper.storage.transaction import reading
 from tests.databases import ON_POSTGRESQL, ON_SQLITE
 from tests.storage.record_support import stand, verified
 
@@ -38,6 +39,20 @@ POSTGRESQL = {
 def test_sqlite_is_set_to_lose_nothing(engine: Engine, setting: str) -> None:
     with engine.begin() as connection:
         assert connection.scalar(text(f"PRAGMA {setting}")) == SQLITE[setting]
+
+
+def test_one_connection_lent_to_read_and_to_write_in_turn_writes_only_when_it_may(database_url: str) -> None:
+    engine = open_engine(database_url, pool_size=1, max_overflow=0)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE lent (n INTEGER)"))
+    for number in range(3):
+        with engine.begin() as connection:
+            connection.execute(text("INSERT INTO lent VALUES (:n)"), {"n": number})
+        with reading(engine) as session, pytest.raises((OperationalError, InternalError)):
+            session.connection().execute(text("INSERT INTO lent VALUES (9)"))
+    with reading(engine) as session:
+        assert session.connection().scalar(text("SELECT count(*) FROM lent")) == 3
+    engine.dispose()
 
 
 @ON_POSTGRESQL
