@@ -39,6 +39,12 @@ class Person:
         self._click(self.page.locator("main").get_by_role("button", name=button).first)
         return self.looks()
 
+    def takes(self, button: str) -> tuple[str, bytes]:
+        """Press the first button with these words, which leads to a file: its name and what is in it."""
+        with self.page.expect_download() as begun:
+            self._click(self.page.locator("main").get_by_role("button", name=button).first)
+        return begun.value.suggested_filename, begun.value.path().read_bytes()
+
     def fills(self, label: str, text: str, within: str | None = None) -> Person:
         """Write into what is labelled so, in the group of that heading where several are labelled alike."""
         self._part(within).get_by_role("textbox", name=label).first.fill(text)

@@ -19,10 +19,14 @@ from gatekeeper.demo.provider import WEB_PAGES, DemoProvider, demo_provider
 from gatekeeper.demo.walk_data import Walk
 from gatekeeper.demo.walking import Walking
 from gatekeeper.main import with_pages
+from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.desk import at_desk
 from gatekeeper.services.cases.lookup import Lookup
 from gatekeeper.services.cases.submit import Asking, submit
+from gatekeeper.services.record.checkpointing import take_checkpoint
 from gatekeeper.services.record.councils import list_councils
+from gatekeeper.services.record.key_files import KeyFolder
+from gatekeeper.services.record.outside import Outside
 from gatekeeper.settings import ApiSettings, PagesSettings, Settings
 from gatekeeper.storage.engine import open_engine
 from gatekeeper.storage.transaction import reading
@@ -41,6 +45,7 @@ class Town:
     address: str
     engine: Engine
     provider: DemoProvider
+    settings: Settings
     kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     @contextmanager
@@ -96,26 +101,35 @@ class Town:
 
     def walking(self, walk: Walk) -> Walking:
         """The walk through a council, without any browser."""
-        return Walking(self.engine, self._council(walk.slug), walk, lambda _: None)
+        return Walking(self.engine, self.council(walk.slug), walk, lambda _: None)
 
     def asked(self, walk: Walk) -> tuple[str, str]:
         """A request for the walk's document, filed without any browser: its id, and that of the document asked for."""
         with reading(self.engine) as session:
-            document = Lookup(session, self._council(walk.slug)).thing("document", walk.document)
+            document = Lookup(session, self.council(walk.slug)).thing("document", walk.document)
         return self._asks(walk, Asking(documents=(document,)))
 
     def described(self, walk: Walk, words: str) -> tuple[str, str]:
         """The same for something that the walk's councillor describes in her own words."""
         return self._asks(walk, Asking(descriptions=(words,)))
 
-    def _asks(self, walk: Walk, asking: Asking) -> tuple[str, str]:
-        council = self._council(walk.slug)
+    def acting(self, slug: str, who: str) -> Actor:
+        """Somebody of a council as she acts, by her own code or that of her post."""
         with reading(self.engine) as session:
-            actor = Lookup(session, council).actor(walk.councillor, datetime.now(UTC))
-        done = at_desk(self.engine, council, actor, lambda desk: submit(desk, asking))
+            return Lookup(session, self.council(slug)).actor(who, datetime.now(UTC))
+
+    def signs(self, slug: str) -> None:
+        """Sign a checkpoint of the council's record, and keep it where the pages look for it."""
+        outside, keys = Outside(self.settings.checkpoints / slug), KeyFolder(self.settings.keys / slug)
+        _ = take_checkpoint(self.engine, self.council(slug), outside, keys)
+
+    def _asks(self, walk: Walk, asking: Asking) -> tuple[str, str]:
+        actor = self.acting(walk.slug, walk.councillor)
+        done = at_desk(self.engine, self.council(walk.slug), actor, lambda desk: submit(desk, asking))
         return done.request_id, done.asked[0]
 
-    def _council(self, slug: str) -> str:
+    def council(self, slug: str) -> str:
+        """The id of a council."""
         return next(each.id for each in list_councils(self.engine) if each.slug == slug)
 
     def person(self, council: str, who: str) -> str:
@@ -139,7 +153,7 @@ def town(home: Path) -> Iterator[Town]:
             provider = runs.enter_context(demo_provider(home / "provider", audience=address))
             app = runs.enter_context(with_pages(engine, settings, _said(address, provider), _pages(provider)))
             runs.enter_context(served(app, listening))
-            yield Town(address, engine, provider)
+            yield Town(address, engine, provider, settings)
 
 
 @cache
