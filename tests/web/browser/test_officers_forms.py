@@ -19,14 +19,15 @@ from tests.web.browser.registering import (
     in_days,
     marks,
 )
+from tests.web.browser.scribbling import MARK_UP
 from tests.web.browser.town import Town
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])]
 WALK: Final = walk_of("sallowmere")
 POST: Final = "Head of Democratic Services"
-SENT_ON: Final = "The lease is kept with the papers of the meetings."
+SENT_ON: Final = f"The lease is kept with the papers of the meetings. {MARK_UP}"
 SEARCHED: Final = "Archive of the harbour: by its number\n\nThe shared drive: by its title\n"
-NOT_FOUND: Final = "It was lent to the surveyors and did not come back."
+NOT_FOUND: Final = f"It was lent to the surveyors and did not come back. {MARK_UP}"
 REASONS: Final = "The tenderers would learn what the council hopes for, and would offer less."
 CHALLENGE: Final = "Write to the Monitoring Officer, who asks for it to be weighed again."
 LABEL: Final = "Report on a quay"
