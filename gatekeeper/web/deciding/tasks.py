@@ -86,7 +86,7 @@ def _to_know(prepared: Prepared, passage: PassageFile, need: Requirement, at: st
         return Task(need.question, "todo", f"{at}ask", about)
     if need.kind == "fact" and "find" in file.may and need.whose in file.answers_for:
         return Task(need.question, "todo", f"{at}find", about)
-    if need.kind == "point" and file.decides:
+    if file.decides and (need.kind == "point" or (need.fact == "clearance" and need.whose in file.answers_for)):
         return Task(need.question, "todo", f"{at}{PATHS[file.action]}/{passage.number}", about)
     if need.fact == "balance_confirmed" and "confirm_balance" in file.may:
         return Task(need.question, "todo", f"{at}confirm", about)

@@ -76,12 +76,16 @@ def town_with_a_committee(home: Path) -> Iterator[Town]:
         yield found
 
 
-def enters_document(place: Town, walk: Walk, code: str, title: str) -> None:
-    """Enter a document of one passage, of which nobody has found anything yet; the walk's director holds it."""
+def enters_document(place: Town, walk: Walk, code: str, title: str, contains: str = "", **found: str) -> None:
+    """Enter a document of one passage, of which no more is found than is said; the walk's director holds it."""
     known = {"existence_known": "true", "title_known": "true", "links_complete": "true"}
     document = {"title": title, "kind": "report", "page_count": "4", "holder": "council", "holder_post": walk.director}
-    passage = {"document": code, "position": "0", "title": "All of it", "pages": "1-4"}
+    passage = {"document": code, "position": "0", "title": "All of it", "pages": "1-4", "contains": contains}
     entries = (Entry("documents", code, document | known), Entry("passages", f"{code}-all", passage))
+    of = {"level": "document", "subject": f"document:{code}"}
+    entries += tuple(
+        Entry("findings", f"{code}-{fact}", of | {"fact": fact, "value": value}) for fact, value in found.items()
+    )
     enter_new(place.engine, place.council(walk.slug), place.acting(walk.slug, walk.proper_officer), entries)
 
 

@@ -23,6 +23,7 @@ from tests.web.browser.journey import Journey
 from tests.web.browser.person import Person
 from tests.web.browser.prepared import RESOLVING, Prepared, enters_document, reference_of, town_with_a_committee
 from tests.web.browser.registering import ENTER, in_days
+from tests.web.browser.scribbling import MARK_UP, Scribbler
 from tests.web.browser.town import Town
 
 pytestmark = pytest.mark.slow
@@ -198,14 +199,16 @@ def test_a_clerk_enters_what_the_committee_resolved(
     with town_with_a_committee(home) as place:
         case = Prepared.of(place, RESOLVING).up_to_the_last_rung()
         at = f"asked/{case.asked_id}/"
-        with place.somebody(chromium, RESOLVING.slug, "clerk", script=False) as clerk:
+        with place.somebody(chromium, RESOLVING.slug, "clerk", script=False) as person:
+            clerk = Scribbler(person.page, person.home)
             deciding.finds_need(clerk.goes(at), RESOLVING.passage, necessary=True)
             deciding.grants(clerk.goes(at), RESOLVING.passage, at_rung=True)
             clerk.goes(f"{at}resolve/whole").fills("Reference of the minute", MINUTE)
             for member in MEMBERS:
                 clerk.chooses("Which members took part?", member)
-            clerk.presses("Keep it").goes(f"{at}resolve/check").reads(MINUTE, *MEMBERS)
+            clerk.presses("Keep it").goes(f"{at}resolve/check").reads(f"{MARK_UP} {MINUTE}", *MEMBERS)
             clerk.presses("Record the decision").reads("The resolution is recorded.")
+            clerk.finds_it(f"requests/{case.request_id}")
 
 
 def test_the_monitoring_officer_says_what_a_paragraph_means(chromium: Chromium, town: Town) -> None:

@@ -13,6 +13,7 @@ from gatekeeper.demo.walk_data import walk_of
 from tests.web.browser import asking, registering
 from tests.web.browser.chromium import Chromium
 from tests.web.browser.journey import Journey
+from tests.web.browser.prepared import enters_document
 from tests.web.browser.registering import in_days
 from tests.web.browser.scribbling import MARK_UP, Scribbler
 from tests.web.browser.town import Town
@@ -20,6 +21,9 @@ from tests.web.browser.town import Town
 pytestmark = pytest.mark.slow
 WALK: Final = walk_of("wexbridge")
 TITLE: Final = "The boathouse"
+REASONS: Final = "She sits on the committee that answers the ministry."
+CLEARANCE: Final = "The ministry has agreed in writing."
+BASIS: Final = "Article 6(1)(e)"
 
 
 @dataclass
@@ -97,6 +101,29 @@ def test_mark_up_in_the_executives_reasons_is_shown_as_it_was_written(journey: S
     registering.answers_for_executive(officer, "").reads("Written reasons went to the scrutiny committee")
     for who in ("foxcombe", WALK.proper_officer):
         journey.person(who).finds_it(f"asked/{asked}/statement-to-scrutiny").finds_it(f"requests/{request}")
+
+
+def test_mark_up_in_a_clearance_and_a_basis_is_shown_as_it_was_written(journey: Scribbling, town: Town) -> None:
+    title = "A letter of the ministry"
+    known = {"council_document": "true", "behind_the_accounts": "false"}
+    enters_document(town, WALK, "ministry-letter", title, "third_party_personal_data", **known)
+    officer = journey.person(WALK.proper_officer)
+    registering.makes_confidential(officer.goes("register/documents?q=ministry").follows(title), "The letter", "So.")
+    journey.case = asking.asks(journey.councillor, "ministry", title)
+    clearing = journey.person(WALK.adviser).goes(journey.case).presses("Determine it")
+    tasks = clearing.path
+    clearing.goes(f"{tasks}find").follows("breach that obligation").chooses("breach that obligation", "Yes")
+    clearing.presses("Record it")
+    clearing.goes(tasks).follows("Does the bar stand").chooses("What do you rule?", "Granted")
+    clearing.chooses("In which form?", "To inspect, without a copy").fills("Reasons", REASONS)
+    clearing.fills("Clearance of the bar", CLEARANCE).fills("Basis in data", BASIS)
+    clearing.presses("Check and keep it")
+    for written in (REASONS, CLEARANCE, BASIS):
+        clearing.goes(f"{tasks}determine/check").reads(f"{MARK_UP} {written}")
+    clearing.presses("Record the decision")
+    clearing.finds_it(journey.case)
+    for path in (journey.case, f"{journey.case}/why"):
+        journey.councillor.finds_it(path)
 
 
 def finds_fact(journey: Scribbling) -> None:
