@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from gatekeeper.core.answers import Answers, Rulebook
@@ -40,7 +41,7 @@ _HasClocks = TypeVar("_HasClocks", RouteResult, Task)
 CLOCKED: tuple[Status, ...] = ("open", "not_yet", "refer", "undetermined")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """One passage to decide: where it is, and every finding about it. ``prohibition`` cites what may forbid it."""
 
@@ -51,6 +52,11 @@ class Subject:
     facts: Facts
     label: str = ""
     prohibition: str = ""
+
+    @cached_property
+    def told(self) -> tuple[tuple[str, Any], ...]:
+        """The findings in one order, by which like passages are known."""
+        return tuple(sorted(self.facts.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +87,11 @@ def decide_passage(subject: Subject, matter: Matter, rulebook: Rulebook, beside_
 
     What follows from the findings alone is worked out once for each edition; the dates are this passage's own.
     """
-    facts = {**subject.facts, BESIDE: beside_withheld}
-    told = tuple(sorted(facts.items()))
     posts = Posts(matter.determined_by, matter.advised_by)
-    undated = rulebook.recall(("passage", told, posts), lambda: _undated(facts, told, posts, rulebook))
+    undated = rulebook.recall(
+        ("passage", subject.told, beside_withheld, posts),
+        lambda: _undated({**subject.facts, BESIDE: beside_withheld}, posts, rulebook),
+    )
     barred = undated.outcome == "barred" or "barred" in undated.could_be
     return replace(
         undated,
@@ -100,11 +107,13 @@ def decide_passage(subject: Subject, matter: Matter, rulebook: Rulebook, beside_
 
 def _dated(found: _HasClocks, subject: Subject, matter: Matter) -> _HasClocks:
     """The same with the deadlines of the clock that it names."""
+    if not found.clocks:
+        return found
     clocks = tuple(each for named in found.clocks for each in matter.clocks(named[_CLOCK], subject))
-    return replace(found, clocks=clocks) if found.clocks else found
+    return replace(found, clocks=clocks)
 
 
-def _undated(facts: Facts, told: tuple[tuple[str, Any], ...], posts: Posts, rulebook: Rulebook) -> PassageResult:
+def _undated(facts: Facts, posts: Posts, rulebook: Rulebook) -> PassageResult:
     """The result of any passage with these findings. In the place of each deadline stands the name of its clock."""
     work = _Work(posts, rulebook, rulebook.answer(facts), facts)
     possible = possible_outcomes(work.answers, rulebook.routes)
@@ -130,7 +139,7 @@ def _undated(facts: Facts, told: tuple[tuple[str, Any], ...], posts: Posts, rule
         fallback=work.fallback(outcome),
         notices=work.yes("notice.use"),
         warnings=work.yes("warn.offence"),
-        facts=told,
+        facts=tuple(sorted(facts.items())),
     )
 
 
