@@ -172,11 +172,11 @@ def prepare(venv: Path, python: str, lock: Path) -> None:
     stamp.unlink(missing_ok=True)
     if python_version is None or version_of(program("python", venv)) != python_version:
         step(f"make {show(venv)}", uv, "venv", "--quiet", "--clear", "--python", python, str(venv))
-    into = ("--quiet", "--python", program("python", venv))
+    into = ("--quiet", "--compile-bytecode", "--python", program("python", venv))
     step(f"install what {lock.name} names", uv, "pip", "sync", *into, "--require-hashes", lock.name)
     if lock == DEVELOPMENT_LOCK:
-        here = ("--no-deps", "--no-build-isolation", "--editable", ".")
-        step("install gatekeeper", uv, "pip", "install", *into, *here)
+        step("install gatekeeper", uv, "pip", "install", *into, "--no-deps", "--no-build-isolation", "--editable", ".")
+        step("compile it", program("python", venv), "-m", "compileall", "-q", "gatekeeper", "tests", "bench")
     stamp.write_text(wanted, encoding="utf-8")
 
 
