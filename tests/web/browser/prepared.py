@@ -81,10 +81,11 @@ def enters_document(place: Town, walk: Walk, code: str, title: str, contains: st
     known = {"existence_known": "true", "title_known": "true", "links_complete": "true"}
     document = {"title": title, "kind": "report", "page_count": "4", "holder": "council", "holder_post": walk.director}
     passage = {"document": code, "position": "0", "title": "All of it", "pages": "1-4", "contains": contains}
-    entries = (Entry("documents", code, document | known), Entry("passages", f"{code}-all", passage))
     of = {"level": "document", "subject": f"document:{code}"}
-    entries += tuple(
-        Entry("findings", f"{code}-{fact}", of | {"fact": fact, "value": value}) for fact, value in found.items()
+    entries = (
+        Entry("documents", code, document | known),
+        Entry("passages", f"{code}-all", passage),
+        *(Entry("findings", f"{code}-{fact}", of | {"fact": fact, "value": value}) for fact, value in found.items()),
     )
     enter_new(place.engine, place.council(walk.slug), place.acting(walk.slug, walk.proper_officer), entries)
 

@@ -110,8 +110,8 @@ def test_mark_up_in_a_clearance_and_a_basis_is_shown_as_it_was_written(journey: 
     officer = journey.person(WALK.proper_officer)
     registering.makes_confidential(officer.goes("register/documents?q=ministry").follows(title), "The letter", "So.")
     journey.case = asking.asks(journey.councillor, "ministry", title)
-    clearing = journey.person(WALK.adviser).goes(journey.case).presses("Determine it")
-    tasks = clearing.path
+    clearing = journey.person(WALK.adviser)
+    tasks = clearing.goes(journey.case).presses("Determine it").path
     clearing.goes(f"{tasks}find").follows("breach that obligation").chooses("breach that obligation", "Yes")
     clearing.presses("Record it")
     clearing.goes(tasks).follows("Does the bar stand").chooses("What do you rule?", "Granted")
@@ -123,7 +123,7 @@ def test_mark_up_in_a_clearance_and_a_basis_is_shown_as_it_was_written(journey: 
     clearing.presses("Record the decision")
     clearing.finds_it(journey.case)
     for path in (journey.case, f"{journey.case}/why"):
-        journey.councillor.finds_it(path)
+        journey.person(WALK.councillor).finds_it(path)
 
 
 def finds_fact(journey: Scribbling) -> None:
