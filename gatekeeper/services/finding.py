@@ -15,7 +15,9 @@ from gatekeeper.services.forecast import Extent
 from gatekeeper.services.library.page import FoundOn, Item, Wish, place_of
 from gatekeeper.services.library.reading import read_library
 from gatekeeper.services.register_reading import ShownDocument, document_for
-from gatekeeper.services.register_shown import ShownAgenda, ShownMeeting, agenda, bodies, meetings, told_at
+from gatekeeper.services.register_shown import ShownAgenda, ShownMeeting, agenda, meetings, told_at
+from gatekeeper.storage import tables
+from gatekeeper.storage.register import Register
 from gatekeeper.storage.transaction import Clock, utc_now
 from gatekeeper.storage.types import Engine
 
@@ -73,7 +75,13 @@ def named(desk: Desk, documents: tuple[str, ...]) -> tuple[ShownDocument, ...]:
 
 def bodies_to_choose(desk: Desk) -> tuple[tuple[str, str], ...]:
     """The bodies of the council, each with its id and its name, by name."""
-    return tuple((each.id, each.name) for each in bodies(desk.register, desk.tx.now))
+    return bodies_in(desk.register)
+
+
+def bodies_in(register: Register) -> tuple[tuple[str, str], ...]:
+    """The same of a register that is only read."""
+    found = sorted((each.name, each.thing_id) for each in register.all(tables.Body))
+    return tuple((thing, name) for name, thing in found)
 
 
 def meetings_page(desk: Desk, body_id: str | None, start: int, limit: int) -> MeetingsPage:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from gatekeeper.core.audit import Words
 from gatekeeper.core.lifecycle import Action, Ruling, Status
+from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.desk import Desk, can_see, state_of
 from gatekeeper.services.cases.shown import names_of
 from gatekeeper.services.cases.visible import label_for_councillor
@@ -17,6 +18,7 @@ from gatekeeper.services.library.whose import councillor_of
 from gatekeeper.storage import tables
 from gatekeeper.storage.my_requests import Whose
 from gatekeeper.storage.record_reading import words_of
+from gatekeeper.storage.register import Register
 
 DESCRIBED: Final = "What you described"
 MOST_QUESTIONS: Final = 20
@@ -92,11 +94,16 @@ class Question:
 
 def councillor_at(desk: Desk) -> Councillor | None:
     """The councillor whose requests and library are shown to the person at the desk; None: she has none here."""
-    found = councillor_of(desk.register, desk.actor, desk.tx.now)
+    return councillor_in(desk.register, desk.actor, desk.tx.now)
+
+
+def councillor_in(register: Register, actor: Actor, at: datetime) -> Councillor | None:
+    """The same of a register that is only read."""
+    found = councillor_of(register, actor, at)
     if found is None:
         return None
-    row = desk.register.one(tables.Person, found)
-    return Councillor(found, row.name if row else "", found == desk.actor.person)
+    row = register.one(tables.Person, found)
+    return Councillor(found, row.name if row else "", found == actor.person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class Look:
         i18n: Any = self.environment
         i18n.install_gettext_callables(gettext, words.ngettext, newstyle=False)
         self.environment.filters |= {**FILTERS, **CASE_FILTERS, **OFFICER_FILTERS}
-        self.environment.globals |= {"asset": asset, "service": SERVICE, "language": language}
+        # Jinja's own "_" makes a new context at every call in a loop, only to look this function up again.
+        self.environment.globals |= {"_": gettext, "asset": asset, "service": SERVICE, "language": language}
         self.environment.library.globals = self.environment.globals
 
     def render(self, template: str, **values: Any) -> str:
