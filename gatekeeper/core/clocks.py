@@ -33,7 +33,7 @@ def _count(law_of: Callable[..., Deadline], *given: Hashable, **named: Hashable)
 
 
 _count_days = lru_cache(maxsize=4_096)(_count)
-"""The same from days, counted once for all cases. Never for instants: equal ones may be written in other zones."""
+"""The same from days, counted once for all cases on the same calendar. Instants hardly ever come twice."""
 
 
 @dataclass(frozen=True, slots=True)

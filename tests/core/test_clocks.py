@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from gatekeeper.core.case import Case, parse_case
 from gatekeeper.core.clocks import CLOCK_NAMES, Clocks
+from gatekeeper.core.deadlines import Closure
 from gatekeeper.locate import locate
 from gatekeeper.policy.calendars import load_calendars
 from gatekeeper.policy.library import law
@@ -84,3 +86,13 @@ def test_no_clock_of_england_runs_for_another_nation(nation: str) -> None:
 
 def test_every_route_has_a_clock_there_is() -> None:
     assert {route.clock for route in law().routes} <= CLOCK_NAMES
+
+
+def test_what_is_counted_once_for_all_is_counted_anew_where_this_council_s_offices_are_shut() -> None:
+    link = {"body": "Planning Committee", "body_type": "committee", "meeting_at": "2026-12-02T18:30:00+00:00"}
+    found = case("2026-11-20T09:00:00+00:00", [link])
+    usual = words("part_va_public", found)
+    shut = load_calendars(locate("policies") / "calendars.toml", (Closure(date(2026, 11, 26), "closed"),))
+    (closed,) = Clocks(found, shut)("part_va_public", "d")
+    assert closed["in_words"] == "Monday 23 November 2026"
+    assert [closed["in_words"]] != usual == words("part_va_public", found)
