@@ -71,10 +71,7 @@ def read_ahead(session: Session, council_id: str, documents: Collection[str]) ->
     ahead.read(tables.SoleDecision, "thing_id", [link.decision_id for link in links if link.decision_id])
     parts = [passage.thing_id for passage in passages]
     ahead.read(tables.Passage, "thing_id", [*documents, *parts])
-    claims = ahead.read(tables.Paragraph, "passage_id", parts)
-    ahead.read(tables.Relevance, "passage_id", parts)
-    ahead.read(tables.BreachFinding, "passage_id", parts)
-    ahead.read(tables.BalanceConfirmation, "paragraph_id", [claim.thing_id for claim in claims])
+    ahead.read(tables.Paragraph, "passage_id", parts)
     ahead.read(tables.Finding, "subject_id", [*documents, *parts])
     ahead.name([*documents, *parts])
     return ahead

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from gatekeeper.storage import tables
 from gatekeeper.storage.base import metadata
 from gatekeeper.storage.library import documents_on, portions
+from gatekeeper.storage.register_memory import SHELF, touched
 
 _DOCUMENTS: Final = metadata.tables["library_document"]
 _SHAPES: Final = metadata.tables["library_shape"]
@@ -39,6 +40,7 @@ _OF_SHAPE: Final = frozenset({"digest", "links", "rest"})
 
 def put_on_shelf(session: Session, council_id: str, wanted: Mapping[str, Shelved | None]) -> None:
     """Let this, and nothing else, stand on the shelf of these documents; None: nothing of that document."""
+    touched(session, council_id, {SHELF})
     for some in portions(wanted):
         _put(session, council_id, {document: wanted[document] for document in some})
 

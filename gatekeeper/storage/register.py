@@ -22,7 +22,7 @@ from gatekeeper.storage.columns import is_id, new_id
 from gatekeeper.storage.loading import RowsOf
 from gatekeeper.storage.register_memory import (
     NAMES,
-    PARTS,
+    PARTED,
     every_part,
     for_ever,
     part_of,
@@ -112,7 +112,7 @@ def _name_of(table: type[Recorded]) -> str:
 def _marked(row: Recorded) -> frozenset[str]:
     """What is marked anew where this row begins or ends to stand: its table, and the part of it that the row is in."""
     name = _name_of(type(row))
-    part = part_of(name, row.__dict__) if name in PARTS else None
+    part = part_of(name, row.__dict__) if name in PARTED else None
     return frozenset((name,)) | (every_part(name) if part is None else {part})
 
 

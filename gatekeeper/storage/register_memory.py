@@ -4,8 +4,8 @@ For each table of the register the database keeps a mark that every change of it
 never written. A remembered answer counts only for the very same mark, so a change counts everywhere, in every process,
 from the instant it is committed. A transaction that changes a table itself asks the database for it from then on.
 
-Tables that are written with every decision of a person are marked in sixteen parts as well, by what their rows are
-about: what is found for one request then leaves most of what is remembered for the others.
+Tables that are written with every decision of a person are marked in parts as well, by the request for which alone
+their rows say something: what is found for one request then leaves most of what is remembered for the others.
 """
 
 from __future__ import annotations
@@ -26,15 +26,18 @@ from gatekeeper.storage.driver import Question, connection_of
 
 MOST_ROWS: Final = 100_000
 """How many rows are remembered for one database; beyond that everything is forgotten and begun anew."""
-MOST_WORK: Final = 500
+MOST_WORK: Final = 2_000
 """How many results of work on rows are remembered, each of which may be some 100 kB."""
+SHELF: Final = "library"
+"""What is marked when something on the library's shelf changes."""
 NAMES: Final = "thing"
 """What is marked when a name is given: work that looked in vain for one rests on it."""
-PARTS: Final[Mapping[str, str]] = {"finding": "subject_id", "purpose": "request_id"}
-"""The tables that are marked in parts, and the column whose last letter tells the part."""
-OF_CASES: Final = frozenset({*PARTS, "relevance", "breach_finding", "balance_confirmation", NAMES})
+PARTED: Final = frozenset({"finding", "purpose", "relevance", "breach_finding", "balance_confirmation"})
+"""The tables that are marked in parts: sixteen by the last letter of the request, one of what is said in general."""
+OF_CASES: Final = frozenset({*PARTED, NAMES})
 """What is said of single requests: who somebody is, and what a council calls its posts, never rests on it."""
 _LETTERS: Final = "0123456789abcdef"
+_GENERAL: Final = "-"
 _FOR_EVER: Final = "for ever"
 _KEY: Final = "gatekeeper_register_marks"
 _READ: Final = Question(text("SELECT tables FROM register_mark WHERE council_id = :council"))
@@ -113,13 +116,17 @@ _MEMORIES: Final[WeakKeyDictionary[Engine, RegisterMemory]] = WeakKeyDictionary(
 
 def part_of(table: str, says: Mapping[str, Any]) -> str | None:
     """The part of a table in which rows that say so are marked; None where they may be in any, or it has no parts."""
-    about = says.get(PARTS.get(table, ""))
-    return f"{table}/{about[-1:]}" if isinstance(about, str) and about[-1:] in _LETTERS and about else None
+    if table not in PARTED or "request_id" not in says:
+        return None
+    request = says["request_id"]
+    if request is None:
+        return f"{table}/{_GENERAL}"
+    return f"{table}/{request[-1:]}" if isinstance(request, str) and request and request[-1] in _LETTERS else None
 
 
 def every_part(table: str) -> frozenset[str]:
     """Each part of a table that is marked in parts."""
-    return frozenset(f"{table}/{letter}" for letter in _LETTERS) if table in PARTS else frozenset()
+    return frozenset(f"{table}/{letter}" for letter in (*_LETTERS, _GENERAL)) if table in PARTED else frozenset()
 
 
 def remembered(session: Session, council_id: str, table: str, asked: Hashable, ask: Callable[[Session], Rows]) -> Rows:
@@ -151,30 +158,45 @@ def for_ever(session: Session, council_id: str, asked: Hashable, ask: Callable[[
     rows = memory.get(key, _FOR_EVER)
     if rows is not None:
         return rows
+    if not marks.changed:
+        with Session(session.connection(), expire_on_commit=False) as aside:
+            rows = ask(aside)
+        if rows:
+            memory.keep(key, _FOR_EVER, rows)
+            return rows
     for each in marks.asked[-1:]:
         each.add(NAMES)
-    if marks.changed:
-        return ask(session)
-    with Session(session.connection(), expire_on_commit=False) as aside:
-        rows = ask(aside)
-    if rows:
-        memory.keep(key, _FOR_EVER, rows)
-    return rows
+    return ask(session) if marks.changed else ()
 
 
-def recalled(session: Session, council_id: str, key: Hashable, work: Callable[[], T]) -> T:
+def rests_on(session: Session, council_id: str, *tables: str) -> None:
+    """Say that the work in hand asked these tables, where it asked them by itself."""
+    for each in _marks(session, council_id).asked[-1:]:
+        each.update(tables)
+
+
+def known_work(session: Session, council_id: str, key: Hashable) -> tuple[Any] | None:
+    """What work of that key came to, in a pair of brackets; None where it is to be done again, or never was done."""
+    marks = _marks(session, council_id)
+    known = marks.memory.work((council_id, key))
+    if known is None or known[0] != marks.standing(name for name, _ in known[0]):
+        return None
+    for each in marks.asked[-1:]:
+        each.update(name for name, _ in known[0])
+    return (known[1],)
+
+
+def recalled(
+    session: Session, council_id: str, key: Hashable, work: Callable[[], T], passing: Callable[[T], bool] | None = None
+) -> T:
     """What the work comes to, remembered as long as no table of the register changes that it asked.
 
-    The key must hold whatever else it rests on. What fails leaves nothing behind.
+    The key must hold whatever else it rests on. What fails leaves nothing behind; nor does what is ``passing``.
     """
-    marks = _marks(session, council_id)
-    memory = marks.memory
-    known = memory.work((council_id, key))
-    if known is not None and known[0] == marks.standing(name for name, _ in known[0]):
-        for each in marks.asked[-1:]:
-            each.update(name for name, _ in known[0])
-        return cast("T", known[1])
-    asked: set[str] = set()
+    known = known_work(session, council_id, key)
+    if known is not None:
+        return cast("T", known[0])
+    marks, asked = _marks(session, council_id), set[str]()
     marks.asked.append(asked)
     try:
         result = work()
@@ -182,9 +204,9 @@ def recalled(session: Session, council_id: str, key: Hashable, work: Callable[[]
         marks.asked.pop()
     for around in marks.asked[-1:]:
         around.update(asked)
-    rests_on = marks.standing(asked)
-    if rests_on is not None:
-        memory.keep_work((council_id, key), rests_on, result)
+    standing = marks.standing(asked)
+    if standing is not None and not (passing and passing(result)):
+        marks.memory.keep_work((council_id, key), standing, result)
     return result
 
 
@@ -195,9 +217,10 @@ def touched(session: Session, council_id: str, tables: set[str]) -> None:
 
     Whoever changes the register holds the council's chain, so no other change comes between.
     """
-    marks = _marks(session, council_id)
+    marks, mark = _marks(session, council_id), secrets.token_hex(8)
     marks.changed |= tables
-    marks.tables |= dict.fromkeys(tables, secrets.token_hex(8))
+    marks.tables |= {part: marks.mark(part) or mark for name in tables for part in every_part(name)}
+    marks.tables |= dict.fromkeys(tables, mark)
     session.connection().execute(_WRITE, {"council": council_id, "tables": json.dumps(marks.tables, sort_keys=True)})
 
 
@@ -209,7 +232,7 @@ def mark_of(session: Session, council_id: str) -> str:
 @lru_cache(maxsize=500)
 def mark_but_for_cases(mark: str) -> str:
     """The same of all that is not said of single requests: it stays where only something of theirs has changed."""
-    tables: dict[str, str] = json.loads(mark) if mark else {}
+    tables = _tables(mark) if mark else {}
     return json.dumps({name: at for name, at in tables.items() if name.partition("/")[0] not in OF_CASES})
 
 
@@ -220,9 +243,14 @@ def _marks(session: Session, council_id: str) -> _Marks:
     if marks is None or marks.of is not transaction:
         found = _READ.value(connection_of(session), {"council": council_id})
         marks = kept[council_id] = _Marks(
-            session.get_transaction(), json.loads(found) if found else {}, _memory(session)
+            session.get_transaction(), dict(_tables(found)) if found else {}, _memory(session)
         )
     return marks
+
+
+@lru_cache(maxsize=500)
+def _tables(mark: str) -> Mapping[str, str]:
+    return cast("dict[str, str]", json.loads(mark))
 
 
 def _memory(session: Session) -> RegisterMemory:

@@ -7,14 +7,14 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import Engine, event, insert
+from sqlalchemy import Engine, event, insert, text
 
 from gatekeeper.storage import tables
 from gatekeeper.storage.base import Thing
 from gatekeeper.storage.engine import open_engine
 from gatekeeper.storage.record_keeping import found_council
 from gatekeeper.storage.register import Changes, Register
-from gatekeeper.storage.register_memory import every_part, mark_but_for_cases, part_of
+from gatekeeper.storage.register_memory import every_part, mark_but_for_cases, part_of, recalled, rests_on
 from gatekeeper.storage.transaction import reading, writing
 from tests.storage.record_support import clock_at, enter
 from tests.storage.register_support import change, named, wards
@@ -118,54 +118,103 @@ def test_work_is_done_again_when_what_it_asked_has_changed_and_only_then(engine:
     assert [names(), len(done)] == [["Old Mill"], 2]
 
 
-def found_of(passage: str | None, value: str) -> Callable[[Changes], None]:
-    """A finding on that passage."""
+PASSAGE, ONE, TWO = ("0" * 31 + letter for letter in "cab")
+
+
+def found_for(request: str | None, value: str) -> Callable[[Changes], None]:
+    """A finding on the passage, for that request alone or in general."""
 
     def work(changes: Changes) -> None:
-        thing = changes.name("finding", f"on {passage}")
-        changes.put(tables.Finding, thing, level="passage", subject_id=passage, fact="sensitive", value=value)
+        thing = changes.name("finding", f"for {request}")
+        about = {"level": "passage", "subject_id": PASSAGE, "request_id": request}
+        changes.put(tables.Finding, thing, **about, fact="sensitive", value=value)
 
     return work
 
 
-def findings(engine: Engine, council_id: str, passage: str | None = None) -> list[str]:
+def findings(engine: Engine, council_id: str, **where: str | None) -> list[str]:
     with reading(engine) as session:
-        where = {} if passage is None else {"subject_id": passage}
         return [each.value for each in Register(session, council_id).all(tables.Finding, **where)]
 
 
-def test_what_is_found_of_one_passage_leaves_what_is_remembered_of_another_and_never_of_its_own(
+def test_what_is_found_for_one_request_leaves_what_is_remembered_of_others_and_in_general_and_never_its_own(
     engine: Engine, elsewhere: Engine, council_id: str, found: list[str]
 ) -> None:
-    one, two = "0" * 31 + "a", "0" * 31 + "b"
-    _named_passages(engine, council_id, one, two)
-    change(engine, council_id, 2, found_of(one, "yes"))
-    change(engine, council_id, 3, found_of(two, "no"))
-    assert (findings(engine, council_id, one), findings(engine, council_id, two)) == (["yes"], ["no"])
+    _named_passages(engine, council_id, PASSAGE, ONE, TWO)
+    told: dict[str | None, str] = {ONE: "yes", TWO: "no", None: "unknown"}
+
+    def all_told() -> dict[str | None, str]:
+        kept = {each: findings(engine, council_id, subject_id=PASSAGE, request_id=each) for each in told}
+        return {each: value for each, (value,) in kept.items()}
+
+    for number, (request, value) in enumerate(told.items(), 2):
+        change(engine, council_id, number, found_for(request, value))
+    assert all_told() == told
+    for number, (request, value) in enumerate({ONE: "unknown", TWO: "yes", None: "no"}.items(), 5):
+        change(elsewhere, council_id, number, found_for(request, value))
+        told[request] = value
+        found.clear()
+        assert (all_told(), len(found)) == (told, 1)
+    assert sorted(findings(engine, council_id)) == sorted(told.values())
+
+
+def test_what_is_remembered_before_any_part_is_marked_ends_with_its_own_part_alone(
+    engine: Engine, council_id: str, found: list[str]
+) -> None:
+    _named_passages(engine, council_id, PASSAGE, ONE, TWO)
+    assert findings(engine, council_id, request_id=TWO) == []
+    change(engine, council_id, 2, found_for(ONE, "yes"))
+    assert findings(engine, council_id, request_id=TWO) == []
+    change(engine, council_id, 3, found_for(ONE, "no"))
     found.clear()
-    change(elsewhere, council_id, 4, found_of(one, "unknown"))
-    assert (findings(engine, council_id, one), findings(engine, council_id, two)) == (["unknown"], ["no"])
-    assert len(found) == 1
-    assert sorted(findings(engine, council_id)) == ["no", "unknown"]
-    change(elsewhere, council_id, 5, found_of(two, "yes"))
-    assert sorted(findings(engine, council_id)) == ["unknown", "yes"]
+    assert (findings(engine, council_id, request_id=TWO), found) == ([], [])
+    change(engine, council_id, 4, found_for(TWO, "no"))
+    assert findings(engine, council_id, request_id=TWO) == ["no"]
 
 
-def test_a_part_that_was_never_written_shares_the_mark_of_its_table(engine: Engine, council_id: str) -> None:
-    one, two = "0" * 31 + "a", "0" * 31 + "b"
-    _named_passages(engine, council_id, one, two)
-    assert findings(engine, council_id, two) == []
-    change(engine, council_id, 2, found_of(one, "yes"))
-    assert findings(engine, council_id, two) == []
-    change(engine, council_id, 3, found_of(two, "no"))
-    assert findings(engine, council_id, two) == ["no"]
+def test_a_table_that_was_marked_as_a_whole_before_it_had_parts_is_marked_in_parts_from_then_on(
+    engine: Engine, council_id: str
+) -> None:
+    _named_passages(engine, council_id, PASSAGE, ONE, TWO)
+    change(engine, council_id, 2, found_for(ONE, "yes"))
+    with engine.begin() as connection:
+        connection.execute(text('UPDATE register_mark SET tables = \'{"finding": "as it was"}\''))
+    assert findings(engine, council_id, request_id=ONE) == ["yes"]
+    change(engine, council_id, 3, found_for(TWO, "no"))
+    kept = [findings(engine, council_id, request_id=each) for each in (ONE, TWO)]
+    change(engine, council_id, 4, found_for(ONE, "unknown"))
+    assert (kept, findings(engine, council_id, request_id=ONE)) == ([["yes"], ["no"]], ["unknown"])
 
 
-@pytest.mark.parametrize(("says", "part"), [("0a", "finding/a"), ("", None), (None, None), (["0a"], None), ("Z", None)])
-def test_only_what_is_about_one_thing_is_of_a_part(says: object, part: str | None) -> None:
-    assert part_of("finding", {"subject_id": says}) == part
-    assert part_of("ward", {"subject_id": says}) is None
-    assert len(every_part("finding")) == 16
+@pytest.mark.parametrize(
+    ("says", "part"), [("0a", "finding/a"), (None, "finding/-"), ("", None), (["0a"], None), ("Z", None)]
+)
+def test_only_what_is_said_for_one_request_or_for_none_is_of_a_part(says: object, part: str | None) -> None:
+    assert part_of("finding", {"request_id": says}) == part
+    assert part_of("ward", {"request_id": says}) is None
+    assert part_of("finding", {"subject_id": "0a"}) is None
+    assert len(every_part("finding")) == 17
+    assert every_part("ward") == frozenset()
+
+
+def test_work_rests_on_what_it_says_that_it_asked_apart(engine: Engine, council_id: str) -> None:
+    done: list[int] = []
+
+    def work(passing: bool = False) -> int:
+        with reading(engine) as session:
+
+            def counted() -> int:
+                rests_on(session, council_id, "ward")
+                done.append(1)
+                return len(done)
+
+            return recalled(session, council_id, ("counted", passing), counted, lambda _result: passing)
+
+    change(engine, council_id, 1, lambda c: c.put(tables.Person, c.name("person", "p"), name="A person"))
+    assert [work(), work()] == [1, 1]
+    assert [work(passing=True), work(passing=True)] == [2, 3]
+    change(engine, council_id, 2, named("mill", "Mill"))
+    assert [work(), work()] == [4, 4]
 
 
 def test_what_is_said_of_single_requests_alone_leaves_the_rest_of_the_mark_alone() -> None:

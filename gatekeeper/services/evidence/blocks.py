@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from gatekeeper.core.case import parse_part
 from gatekeeper.core.case.base import Part
-from gatekeeper.services.evidence.gather import Gathering
+from gatekeeper.services.evidence.gather import NO_REQUEST, Gathering
 from gatekeeper.storage import tables
-
-NO_REQUEST: Final = "0" * 32
-"""The id of no request: a block that many requests share is gathered for none of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,11 +32,8 @@ class _Kept:
     gathering: Gathering
 
     def is_of(self, gathering: Gathering) -> bool:
-        """Whether nothing in it is said otherwise for the request that is gathered for.
-
-        A row that says so renews the mark of its table, and with it the block.
-        """
-        return gathering.request.id not in self.gathering.said_for
+        """Whether nothing in it is said otherwise for the request that is gathered for."""
+        return not gathering.differs(self.gathering.looked_for)
 
     def noted(self, gathering: Gathering) -> Block:
         """The block, with what was noted of it noted there too."""

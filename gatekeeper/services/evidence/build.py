@@ -182,7 +182,7 @@ def _request(gathering: Gathering) -> dict[str, Any]:
     if request.assistant_block:
         authorised = request.assistant_authorised
         data["through_assistant"] = {} if authorised is None else {"authorised": authorised}
-    purpose = next(iter(gathering.register.all(tables.Purpose, request_id=request.id)), None)
+    purpose = next(iter(gathering.said_alone(tables.Purpose)), None)
     if purpose is not None:
         data["purpose"] = gathering.at("request.purpose", purpose, _purpose(purpose))
     return gathering.with_findings(data, "request", "request", request.id)

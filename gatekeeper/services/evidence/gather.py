@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from gatekeeper.core.case.base import Part
 from gatekeeper.services.evidence.filing import word_as_value
@@ -14,6 +14,10 @@ from gatekeeper.storage import tables
 from gatekeeper.storage.register import Register
 
 R = TypeVar("R", bound=tables.Recorded)
+NO_REQUEST: Final = "0" * 32
+"""The id of no request: nothing is ever said for it alone."""
+About = tuple[type[tables.Recorded], tuple[tuple[str, Any], ...]]
+"""Of what something may be said: the table, and what a row of it says that is about just this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Gathering:
     places: dict[str, Provenance] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     passages: dict[str, str] = field(default_factory=dict)
-    said_for: set[str] = field(default_factory=set)
-    """The requests for which something is said alone, among all that it was looked for."""
+    looked_for: set[About] = field(default_factory=set)
+    """Of what it was looked whether something is said for the request alone."""
     _bodies: dict[str, tables.Body] = field(default_factory=dict)
 
     def at(self, place: str, row: tables.Recorded, data: dict[str, Any]) -> dict[str, Any]:
@@ -61,10 +65,28 @@ class Gathering:
         return self._bodies[thing]
 
     def for_this(self, table: type[R], **where: Any) -> list[R]:
-        """The rows about it that are said in general or for this request, and not those said for another one."""
-        rows: Sequence[Any] = self.register.all(table, **where)
-        self.said_for.update(row.request_id for row in rows if row.request_id is not None)
-        return [row for row in rows if row.request_id in (None, self.request.id)]
+        """The rows about it that are said in general or for this request, as they were recorded; not those for another.
+
+        They are asked for apart, so that what is said for one request leaves what is remembered for others.
+        """
+        about = (table, tuple(where.items()))
+        self.looked_for.add(about)
+        found = list(self.register.all(table, **where, request_id=None)) if self._general(table, where) else []
+        found += [row for row in self.said_alone(table) if _is_about(row, *about)]
+        return sorted(found, key=lambda row: row.row_id or 0)
+
+    def said_alone(self, table: type[R]) -> Sequence[R]:
+        """The rows of that table that are said for this request alone."""
+        return () if self.request.id == NO_REQUEST else self.register.all(table, request_id=self.request.id)
+
+    def differs(self, looked_for: Collection[About]) -> bool:
+        """Whether something is said for this request alone of what was looked for."""
+        alone = [row for table in {table for table, _ in looked_for} for row in self.said_alone(table)]
+        return any(_is_about(row, *about) for row in alone for about in looked_for)
+
+    def _general(self, table: type[R], where: Mapping[str, Any]) -> bool:
+        """Whether anything of that kind can be said in general: what is found of a request is found for it alone."""
+        return table is tables.Finding and where.get("subject_id") != self.request.id
 
     def with_findings(self, data: dict[str, Any], place: str, level: str, subject: str | None) -> dict[str, Any]:
         """The data with what was found of the thing: in general, and for this request, which goes before."""
@@ -79,3 +101,7 @@ class Gathering:
     def _signed(row: tables.Finding, data: dict[str, Any]) -> dict[str, Any]:
         told = {name: plain(getattr(row, name)) for name in ("by", "at", "reasons")}
         return data | {name: value for name, value in told.items() if value is not None}
+
+
+def _is_about(row: Any, table: type[tables.Recorded], where: Iterable[tuple[str, Any]]) -> bool:
+    return isinstance(row, table) and all(getattr(row, name) == value for name, value in where)

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import datetime
+from typing import Final, cast
 
 from gatekeeper.core.plain_words import wanted
 from gatekeeper.services.actor import Actor
 from gatekeeper.services.cases.desk import Desk, at_desk
 from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.library.covers import open_of
-from gatekeeper.services.library.deciding import Memory, Opening, openings
+from gatekeeper.services.library.deciding import Opening, openings
 from gatekeeper.services.library.page import NOT_A_COUNCILLOR, UNDECIDABLE, Page, Wish
 from gatekeeper.services.library.showing import items_of
 from gatekeeper.services.library.whose import Reader, councillor_of, reader_of, whole_minute
 from gatekeeper.storage.library import Mark, OnShelf, digests_of, shelf
 from gatekeeper.storage.register import Register
-from gatekeeper.storage.register_memory import mark_of
+from gatekeeper.storage.register_memory import SHELF, known_work, recalled, rests_on
 from gatekeeper.storage.search import OpenNow, Sought, found_documents
 from gatekeeper.storage.transaction import Clock, reading, utc_now
 from gatekeeper.storage.types import Engine, Session
 
 _FIRST, _MOST = 100, 1_000
-_PAGES = Memory(2_000, lambda page: page.passing)
+_ASKED_APART: Final = ("document",)
+"""The tables of the register that showing a page asks without its memory."""
 
 
 def read_library(engine: Engine, council_id: str, actor: Actor, wish: Wish, *, clock: Clock = utc_now) -> Page:
@@ -37,8 +39,8 @@ def read_library(engine: Engine, council_id: str, actor: Actor, wish: Wish, *, c
         as_at = whole_minute(clock())
         if not _enter(desk):
             return Page(as_at, (), None, NOT_A_COUNCILLOR)
-        known = _known(desk.session, council_id, actor, wish, as_at)[1]
-        return as_at if known is None else known
+        known = known_work(desk.session, council_id, _key(actor, wish, as_at))
+        return as_at if known is None else cast("Page", known[0])
 
     found = at_desk(engine, council_id, actor, entered, clock=clock)
     if isinstance(found, Page):
@@ -58,31 +60,26 @@ def _enter(desk: Desk) -> bool:
     return True
 
 
-def _known(
-    session: Session, council_id: str, actor: Actor, wish: Wish, as_at: datetime
-) -> tuple[Hashable, Page | None]:
-    """Under what a page is remembered, and the page; None for one that is not known, as of words that are sought."""
-    key = (council_id, mark_of(session, council_id), actor.person, actor.behalf_of, wish, as_at)
-    return key, None if wish.words is not None else _PAGES.get(key)
+def _key(actor: Actor, wish: Wish, as_at: datetime) -> Hashable:
+    """Under what a page is remembered."""
+    return "library", actor.person, actor.behalf_of, wish, as_at
 
 
 def library_page(session: Session, council_id: str, actor: Actor, wish: Wish, as_at: datetime) -> Page:
     """The page as at an instant; nothing is entered. See ``read_library``.
 
-    It is remembered until the register changes, but never after an internal error, and never a search: each asks the
-    database as much as every other.
+    It is remembered until something changes that it rests on, but never after an internal error, and never a search:
+    each asks the database as much as every other.
     """
     register = Register(session, council_id)
     if wish.words is not None:
         return _page(register, actor, wish, as_at)
-    key, known = _known(session, council_id, actor, wish, as_at)
-    if known is None:
-        known = _page(register, actor, wish, as_at)
-        _PAGES.keep({key: known})
-    return known
+    key = _key(actor, wish, as_at)
+    return recalled(session, council_id, key, lambda: _page(register, actor, wish, as_at), lambda page: page.passing)
 
 
 def _page(register: Register, actor: Actor, wish: Wish, as_at: datetime) -> Page:
+    rests_on(register.session, register.council_id, SHELF, *_ASKED_APART)
     councillor = councillor_of(register, actor, as_at)
     if councillor is None:
         return Page(as_at, (), None, NOT_A_COUNCILLOR)

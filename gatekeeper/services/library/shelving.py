@@ -11,7 +11,7 @@ from gatekeeper.core.case import CaseErrors, Document, parse_case
 from gatekeeper.core.case.case import FORMAT
 from gatekeeper.core.deadlines import DeadlineError, start_of_day
 from gatekeeper.services.evidence.build_documents import documents_data
-from gatekeeper.services.evidence.gather import Gathering
+from gatekeeper.services.evidence.gather import NO_REQUEST, Gathering
 from gatekeeper.services.fitting import fits
 from gatekeeper.services.library.covers import cover_of, in_none
 from gatekeeper.services.library.shape import shape_of
@@ -23,8 +23,6 @@ from gatekeeper.storage.library_shelf import Shelved, every_document, put_on_she
 from gatekeeper.storage.library_touched import documents_of
 from gatekeeper.storage.types import Session
 
-NOBODY_S: Final = "0" * 32
-"""The id of a request that is never made: no finding belongs to it."""
 _AROUND: Final[Mapping[str, Any]] = {
     "format": FORMAT,
     "title": "The shelf",
@@ -54,7 +52,12 @@ def shelve(session: Session, council_id: str, documents: Collection[str]) -> Non
         ahead.read(tables.StoredFile, "document_id", some)
         ahead.read(tables.Body, "thing_id", _bodies(ahead, some))
         request = tables.AccessRequest(
-            id=NOBODY_S, council_id=council_id, reference="-", title="-", requester_id=NOBODY_S, received_at=NO_BUSINESS
+            id=NO_REQUEST,
+            council_id=council_id,
+            reference="-",
+            title="-",
+            requester_id=NO_REQUEST,
+            received_at=NO_BUSINESS,
         )
         put_on_shelf(session, council_id, {each: _shelved(ahead, request, each) for each in some})
         put_words(session, council_id, {each: _named(ahead, each) for each in some})

@@ -19,9 +19,8 @@ from gatekeeper.services.cases.council import pack_name
 from gatekeeper.services.cases.errors import Undecidable
 from gatekeeper.services.cases.people import acts_for, may_ask
 from gatekeeper.services.evidence.build import without_documents
-from gatekeeper.services.evidence.gather import Gathering
+from gatekeeper.services.evidence.gather import NO_REQUEST, Gathering
 from gatekeeper.services.library.shape import canonical
-from gatekeeper.services.library.shelving import NOBODY_S
 from gatekeeper.services.library.situation import Moment
 from gatekeeper.storage import tables
 from gatekeeper.storage.register import Register
@@ -97,7 +96,7 @@ def _request(register: Register, actor: Actor, councillor: str, at: datetime) ->
     """The request that she would make by naming a document: it is the one that ``pre_check`` decides."""
     assistant = actor.person != councillor
     return tables.AccessRequest(
-        id=NOBODY_S,
+        id=NO_REQUEST,
         council_id=register.council_id,
         reference="MR-0",
         title="A councillor's request",
