@@ -23,6 +23,11 @@ _PRIMARY: Final = 0xFF
 class StorageBusy(RuntimeError):
     """Others were writing for so long that this was given up. Nothing of it was stored."""
 
+    @classmethod
+    def after(cls, seconds: float) -> StorageBusy:
+        """What is said to whoever has waited for so long to write."""
+        return cls(f"Others have been writing for {seconds:g} seconds. Nothing was stored. Try again.")
+
 
 @contextmanager
 def one_writer(engine: Engine, seconds: float = WAIT_SECONDS) -> Iterator[None]:
@@ -35,7 +40,7 @@ def one_writer(engine: Engine, seconds: float = WAIT_SECONDS) -> Iterator[None]:
         return
     lock = _WRITERS.setdefault(str(engine.url.database), threading.Lock())
     if not lock.acquire(timeout=seconds):
-        raise StorageBusy(f"Others have been writing for {seconds:g} seconds. Nothing was stored. Try again.")
+        raise StorageBusy.after(seconds)
     try:
         yield
     finally:

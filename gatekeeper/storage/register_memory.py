@@ -36,6 +36,8 @@ PARTED: Final = frozenset({"finding", "purpose", "relevance", "breach_finding", 
 """The tables that are marked in parts: sixteen by the last letter of the request, one of what is said in general."""
 OF_CASES: Final = frozenset({*PARTED, NAMES})
 """What is said of single requests: who somebody is, and what a council calls its posts, never rests on it."""
+UNSETTLED: Final = "gatekeeper_unsettled"
+"""Marks a session (in its ``info``) that may see what another has changed and not yet committed."""
 _LETTERS: Final = "0123456789abcdef"
 _GENERAL: Final = "-"
 _FOR_EVER: Final = "for ever"
@@ -158,7 +160,9 @@ def for_ever(session: Session, council_id: str, asked: Hashable, ask: Callable[[
     rows = memory.get(key, _FOR_EVER)
     if rows is not None:
         return rows
-    if not marks.changed:
+    if marks.changed or session.info.get(UNSETTLED):
+        rows = ask(session)
+    else:
         with Session(session.connection(), expire_on_commit=False) as aside:
             rows = ask(aside)
         if rows:
@@ -166,7 +170,7 @@ def for_ever(session: Session, council_id: str, asked: Hashable, ask: Callable[[
             return rows
     for each in marks.asked[-1:]:
         each.add(NAMES)
-    return ask(session) if marks.changed else ()
+    return rows
 
 
 def rests_on(session: Session, council_id: str, *tables: str) -> None:

@@ -20,6 +20,7 @@ from gatekeeper.storage.engine import reading_options
 from gatekeeper.storage.locks import StorageBusy, is_collision, one_writer
 from gatekeeper.storage.record_rows import locked_head, store
 from gatekeeper.storage.record_text import clean_text
+from gatekeeper.storage.together import in_turn
 
 ATTEMPTS: Final = 6
 _FIRST_PAUSE: Final = 0.01
@@ -138,8 +139,7 @@ def run(
         if cause is not None:
             time.sleep(_FIRST_PAUSE * 2**attempt * (0.5 + random.random()))
         try:
-            with writing(engine, council_id, clock=clock, random_bytes=random_bytes) as transaction:
-                return work(transaction)
+            return in_turn(engine, lambda session: work(Transaction(session, council_id, clock, random_bytes)))
         except DBAPIError as error:
             if not is_collision(error):
                 raise
