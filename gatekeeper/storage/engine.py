@@ -31,6 +31,7 @@ _SQLITE: Final = (
     "PRAGMA trusted_schema = OFF",
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA cache_size = -8192",
+    "PRAGMA temp_store = MEMORY",
     "PRAGMA wal_autocheckpoint = 4000",
 )
 _POSTGRESQL: Final = (

@@ -73,6 +73,16 @@ def twice_the_same(tx: Transaction) -> None:
         tx.session.connection().execute(text(line), {"council": tx.council_id})
 
 
+def made_its_own(tx: Transaction) -> None:
+    """What the database refuses, told as something else."""
+    enter(tx, 92)
+    tx.session.add_all(tables.ReferenceCounter(council_id=tx.council_id, year=2026, last=last) for last in (1, 2))
+    try:
+        tx.session.flush()
+    except IntegrityError:
+        raise Broken from None
+
+
 def counters(engine: Engine) -> int:
     with reading(engine) as session:
         return int(session.connection().scalar(text("SELECT count(*) FROM reference_counter")) or 0)
@@ -113,6 +123,16 @@ def test_where_the_database_fails_at_one_each_is_done_again_alone(
         done[1].result()
     assert (done[0].result(), done[2].result(), stand(engine, council_id).size, counters(engine)) == (0, 1, 2, 0)
     assert len(commits) == 2
+    assert verified(engine, council_id).intact
+
+
+def test_where_one_takes_what_the_database_refuses_for_an_error_of_its_own_the_others_are_done_all_the_same(
+    engine: Engine, council_id: str
+) -> None:
+    done = together(engine, council_id, [entering(0), made_its_own, entering(1)])
+    with pytest.raises(Broken):
+        done[1].result()
+    assert (done[0].result(), done[2].result(), stand(engine, council_id).size, counters(engine)) == (0, 1, 2, 0)
     assert verified(engine, council_id).intact
 
 
