@@ -9,12 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Executable, Table, insert, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from gatekeeper.storage.engine import is_sqlite, reading_options
 
@@ -198,11 +200,29 @@ def _in_sqlite(question: Any, connection: Connection) -> _InSqlite:
     kinds = {name: binds[name].type if name in binds else None for name in names}
     to_driver = {name: _bound(kind, dialect) if kind is not None else _PLAIN for name, kind in kinds.items()}
     columns = getattr(question, "selected_columns", ())
-    from_driver = [each.type.dialect_impl(dialect).result_processor(dialect, None) for each in columns]
+    from_driver = [_found_as(each.type, dialect) for each in columns]
     changed = tuple((place, change) for place, change in enumerate(from_driver) if change is not None)
     return _InSqlite(str(compiled), names, own, to_driver, changed)
 
 
 def _bound(kind: Any, dialect: Any) -> Change:
-    change: Change | None = kind.dialect_impl(dialect).bind_processor(dialect)
-    return change or _PLAIN
+    change: Change = kind.dialect_impl(dialect).bind_processor(dialect) or _PLAIN
+    return partial(_instant_written, change) if isinstance(kind, UTCDateTime) else change
+
+
+def _found_as(kind: Any, dialect: Any) -> Change | None:
+    if isinstance(kind, UTCDateTime):
+        return _instant_read
+    change: Change | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return change
+
+
+def _instant_written(otherwise: Change, value: Any) -> Any:
+    """An instant as SQLAlchemy writes it in SQLite, in a third of the time: in UTC, without saying so."""
+    if type(value) is datetime and value.tzinfo is UTC:
+        return value.replace(tzinfo=None).isoformat(" ", "microseconds")
+    return otherwise(value)
+
+
+def _instant_read(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)

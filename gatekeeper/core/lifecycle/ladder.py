@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from gatekeeper.core.lifecycle.errors import ImpossibleState
 from gatekeeper.core.lifecycle.words import BODIES, MATCHING, STAGES
@@ -17,7 +17,12 @@ NO_PROTOCOL = (
 )
 _FIRST = "director"
 _OTHER_FIRST = (
-    _FIRST, "proper_officer", "executive", "chief_finance_officer", "monitoring_officer", "chief_executive",
+    _FIRST,
+    "proper_officer",
+    "executive",
+    "chief_finance_officer",
+    "monitoring_officer",
+    "chief_executive",
 )
 
 
@@ -36,7 +41,8 @@ class Rung:
     def __post_init__(self) -> None:
         if self.post not in STAGES or self.post == MATCHING:
             raise ImpossibleState(
-                f"a rung before {self.post!r}", "only an officer, a committee or the council can rule",
+                f"a rung before {self.post!r}",
+                "only an officer, a committee or the council can rule",
                 "name the post or body that rules; name the others under `consults`",
             )
 
@@ -69,10 +75,25 @@ class Ladder:
         return tuple(dict.fromkeys((self.first, *_OTHER_FIRST)))
 
 
+_NO_LADDER: Final = Ladder()
+_MOST_KEPT: Final = 200
+_KEPT: Final[dict[int, tuple[Pack, Ladder]]] = {}
+"""The ladders that were read, by the pack itself, which is kept beside so that its place is nobody else's."""
+
+
 def ladder_of(pack: Pack | None) -> Ladder:
-    """Read the ladder from the council's pack; without a pack it is empty."""
+    """The ladder of the council's pack, read once; without a pack it is empty. A pack is never changed."""
     if pack is None:
-        return Ladder()
+        return _NO_LADDER
+    kept = _KEPT.get(id(pack))
+    if kept is None or kept[0] is not pack:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        kept = _KEPT[id(pack)] = (pack, _read(pack))
+    return kept[1]
+
+
+def _read(pack: Pack) -> Ladder:
     first = pack.determiner.post if pack.determiner else _FIRST
     said = [silence.applies for silence in pack.silent if silence.topic == "ladder"]
     return Ladder(tuple(_rung(stage) for stage in pack.ladder), first, said[0] if said else NO_PROTOCOL)

@@ -27,6 +27,9 @@ from gatekeeper.storage.record_keeping import keep_edition
 _BROKEN = (CaseErrors, DeadlineError, LookupError, UnknownCouncil)
 """What is raised where the register's rows cannot be decided on: then a person is told, and nothing is opened."""
 _FACTS: Final = Memory(2_000)
+_BLOCKS: Final = Memory(2_000)
+"""Blocks of cases as JSON, by the object itself, which is kept with its text so that its identity is nobody else's."""
+_SHARED: Final = ("council", "requester")
 
 _FOR_HER = {"barred": 0, "not_entitled": 1, "undetermined": 2, "refer": 2, "entitled": 3}
 """How good an outcome is for the councillor."""
@@ -145,14 +148,37 @@ def store(desk: Desk, request: tables.AccessRequest, decided: Decided, cause: st
 
 def _record(decided: Decided) -> str:
     """The record of a decision as JSON text: its format, the case, the decision, and the edition's digest."""
-    case, digest = decided.evidence.data, decided.assessment.rulebook.digest
+    digest = decided.assessment.rulebook.digest
     parts = {
         "format": json.dumps(FORMAT),
-        "case": json.dumps(case, ensure_ascii=False, separators=(",", ":")),
+        "case": _case_as_json(decided.evidence.data),
         "decision": decision_as_json(decided.decision),
         "edition": json.dumps({"digest": digest}, separators=(",", ":")),
     }
     return "{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}"
+
+
+def _case_as_json(case: Mapping[str, Any]) -> str:
+    """The case as JSON text, without blanks. A block that many requests share is never changed, and written once."""
+    return "{" + ",".join(f'"{name}":{_part_as_json(name, value)}' for name, value in case.items()) + "}"
+
+
+def _part_as_json(name: str, value: Any) -> str:
+    if name == "documents":
+        return f"[{','.join(map(_shared_as_json, value))}]"
+    return _shared_as_json(value) if name in _SHARED else _as_json(value)
+
+
+def _shared_as_json(block: Mapping[str, Any]) -> str:
+    known: tuple[Any, str] | None = _BLOCKS.get(id(block))
+    if known is None or known[0] is not block:
+        known = (block, _as_json(block))
+        _BLOCKS.keep({id(block): known})
+    return known[1]
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def answers_of(desk: Desk, asked: tables.AskedDocument) -> Mapping[str, tables.Answer]:
