@@ -49,6 +49,11 @@ def _driver(connection: Connection) -> Any:
     return found
 
 
+def lent_anew(connection: Connection) -> None:
+    """Ask again who listens: for a connection that is lent several times."""
+    connection.__dict__.pop(_DRIVER, None)
+
+
 def run(connection: Connection, statement: str, *rows: Values) -> None:
     """Run a statement of SQLite's, once for each row of values; they stand for its question marks."""
     driver = _driver(connection)

@@ -23,6 +23,7 @@ from gatekeeper.storage.driver import run
 from gatekeeper.storage.engine import is_sqlite
 from gatekeeper.storage.locks import WAIT_SECONDS, StorageBusy, one_writer
 from gatekeeper.storage.register_memory import UNSETTLED
+from gatekeeper.storage.writers_own import to_write
 
 MOST: Final = 16
 """How many are written together at most: none of them waits for more than these to be done."""
@@ -153,8 +154,8 @@ def _alone(engine: Engine, job: _Job) -> None:
     """Do a job in a transaction of its own."""
     job.result = job.error = None
     try:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            job.result = job.work(session)
+        with to_write(engine) as connection:
+            _work(connection, job)
     except Exception as error:  # noqa: BLE001  it is raised in the thread whose job it is
         job.error = error
     job.settled = True
@@ -163,7 +164,7 @@ def _alone(engine: Engine, job: _Job) -> None:
 def _together(engine: Engine, jobs: Sequence[_Job]) -> bool:
     """Do the jobs in one transaction; False where the database failed at any of it, and so nothing was stored."""
     try:
-        with engine.connect() as connection, connection.begin():
+        with to_write(engine) as connection:
             for job in jobs:
                 _within(connection, job)
     except SQLAlchemyError:
@@ -176,19 +177,28 @@ def _together(engine: Engine, jobs: Sequence[_Job]) -> bool:
 def _within(connection: Connection, job: _Job) -> None:
     """Do one of several jobs: what it raises undoes what it did. Raises SQLAlchemyError where the database failed.
 
-    The savepoint is the driver's own, as SQLAlchemy's costs as much as a short command. So the session never undoes
-    anything by itself but where the database failed; then it undoes the whole, and nothing goes on from there.
+    The savepoint is the driver's own, as SQLAlchemy's costs as much as a short command.
     """
-    session = Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only", info={UNSETTLED: True})
     run(connection, "SAVEPOINT one", ())
     try:
-        job.result = job.work(session)
-        session.commit()
+        _work(connection, job, {UNSETTLED: True})
     except SQLAlchemyError:
         raise
     except Exception as error:  # noqa: BLE001  it is raised in the thread whose job it is
         job.error = error
         run(connection, "ROLLBACK TO one", ())
+    run(connection, "RELEASE one", ())
+
+
+def _work(connection: Connection, job: _Job, info: dict[Any, Any] | None = None) -> None:
+    """Do a job within the connection's transaction.
+
+    Its session neither commits nor undoes anything, but where the database fails at what it writes: then it undoes the
+    whole transaction, and nothing goes on from there.
+    """
+    session = Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only", info=info or {})
+    try:
+        job.result = job.work(session)
+        session.commit()
     finally:
         session.close()
-    run(connection, "RELEASE one", ())
