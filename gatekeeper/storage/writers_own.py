@@ -16,8 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from gatekeeper.storage.driver import lent_anew
 from gatekeeper.storage.engine import is_sqlite
 
-_PAGES: Final = "PRAGMA cache_size = -65536"
-"""64 MiB, once in a process: the pages of the indexes into which the next rows go."""
+_PAGES: Final = "PRAGMA cache_size = -131072"
+"""128 MiB, once in a process: the pages of the indexes into which the next rows go."""
 _OWN: Final[WeakKeyDictionary[Engine, Connection]] = WeakKeyDictionary()
 
 
