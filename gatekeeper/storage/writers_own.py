@@ -25,8 +25,8 @@ _OWN: Final[WeakKeyDictionary[Engine, Connection]] = WeakKeyDictionary()
 def to_write(engine: Engine) -> Iterator[Connection]:
     """A connection in a transaction that is committed at the end, and undone on any exception.
 
-    On SQLite it is for whoever holds the process's place to write. Where the database fails it is given up, and the
-    next one is another.
+    On SQLite it is for whoever holds the process's place to write. Where the database fails, or its end is cut off, it
+    is given up, and the next one is another.
     """
     if not is_sqlite(engine):
         with engine.begin() as connection:
@@ -36,8 +36,9 @@ def to_write(engine: Engine) -> Iterator[Connection]:
     try:
         with connection.begin():
             yield connection
-    except SQLAlchemyError:
-        _leave(engine)
+    except BaseException as error:
+        if isinstance(error, SQLAlchemyError) or _is_open(connection):
+            _leave(engine)
         raise
 
 
@@ -53,9 +54,16 @@ def _own(engine: Engine) -> Connection:
     return known
 
 
+def _is_open(connection: Connection) -> bool:
+    """Whether what was begun has not been undone: it was cut off in the midst of its end."""
+    driver: Any = None if connection.closed or connection.invalidated else connection.connection.dbapi_connection
+    return driver is None or bool(driver.in_transaction)
+
+
 def _leave(engine: Engine) -> None:
     """Close it; what it had begun is undone with it."""
     known = _OWN.pop(engine, None)
     if known is not None and not known.closed:
-        known.detach()
+        if not known.invalidated:
+            known.detach()
         known.close()

@@ -60,6 +60,19 @@ def test_where_the_database_fails_it_is_given_up_with_what_it_had_begun(engine: 
     assert run(engine, council_id, lambda tx: enter(tx, 0)) == 0
 
 
+def test_where_the_end_is_cut_off_it_is_given_up_with_what_it_had_begun(engine: Engine, council_id: str) -> None:
+    def cut_off(_connection: Connection) -> None:
+        raise Broken
+
+    before = used(engine)
+    event.listen(engine, "commit", cut_off)
+    with pytest.raises(Broken):
+        run(engine, council_id, lambda tx: enter(tx, 0))
+    event.remove(engine, "commit", cut_off)
+    assert used(engine) is not before
+    assert (stand(engine, council_id).size, run(engine, council_id, lambda tx: enter(tx, 0))) == (0, 0)
+
+
 def test_it_is_closed_with_the_others_and_opened_again_when_it_is_needed(engine: Engine, council_id: str) -> None:
     before = used(engine)
     engine.dispose()
