@@ -131,7 +131,8 @@ def run(
 ) -> T:
     """Do `work` in a transaction, again from its beginning where it collided with another one.
 
-    `work` must act on nothing but the transaction: it may run several times, and only the last run counts.
+    `work` must act on nothing but the transaction: it may run several times, and in another thread, and only the last
+    run counts.
     Raises StorageBusy after so many attempts, and whatever `work` raises.
     """
     cause: DBAPIError | None = None
